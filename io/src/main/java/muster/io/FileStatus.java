@@ -1,0 +1,49 @@
+package muster.io;
+
+/// What `stat(2)` says of a path.
+///
+/// @param mode type and permission bits
+/// @param size in bytes
+/// @param modifiedSeconds since the epoch
+/// @param modifiedNanos within that second
+/// @param changedSeconds of the inode itself: moves when the content is replaced with its time stamp kept
+public record FileStatus(
+        int mode,
+        int uid,
+        int gid,
+        long size,
+        long device,
+        long inode,
+        long modifiedSeconds,
+        int modifiedNanos,
+        long changedSeconds,
+        int changedNanos) {
+    private static final int TYPE = 0xF000;
+
+    public boolean isFile() {
+        return (mode & TYPE) == 0x8000;
+    }
+
+    public boolean isDirectory() {
+        return (mode & TYPE) == 0x4000;
+    }
+
+    public boolean isLink() {
+        return (mode & TYPE) == 0xA000;
+    }
+
+    public long modifiedMillis() {
+        return modifiedSeconds * 1000 + modifiedNanos / 1_000_000;
+    }
+
+    /// Whether this is the same content as far as the kernel can tell: same file, not touched since.
+    public boolean sameContent(FileStatus other) {
+        return inode == other.inode
+                && device == other.device
+                && size == other.size
+                && modifiedSeconds == other.modifiedSeconds
+                && modifiedNanos == other.modifiedNanos
+                && changedSeconds == other.changedSeconds
+                && changedNanos == other.changedNanos;
+    }
+}

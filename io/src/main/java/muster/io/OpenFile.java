@@ -1,0 +1,14 @@
+package muster.io;
+
+/// An open regular file, perhaps shared by several responses; the last to [#close] it closes the descriptor.
+public interface OpenFile extends AutoCloseable {
+    int descriptor();
+
+    FileStatus status();
+
+    /// Reads at an offset: a count, or 0 at the end. For filters; a plain response sends without reading.
+    int read(byte[] into, int at, int length, long offset) throws java.io.IOException;
+
+    @Override
+    void close();
+}

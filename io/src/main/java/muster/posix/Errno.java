@@ -1,0 +1,58 @@
+package muster.posix;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+/// The error numbers of Linux that Muster tells apart (`errno(3)`), the same on x86-64 and aarch64.
+public final class Errno {
+    public static final int EPERM = 1;
+    public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
+    public static final int EINTR = 4;
+    public static final int EIO = 5;
+    public static final int EBADF = 9;
+    public static final int ECHILD = 10;
+    public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
+    public static final int EACCES = 13;
+    public static final int EEXIST = 17;
+    public static final int EXDEV = 18;
+    public static final int ENOTDIR = 20;
+    public static final int EISDIR = 21;
+    public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
+    public static final int ENOSPC = 28;
+    public static final int ESPIPE = 29;
+    public static final int EPIPE = 32;
+    public static final int ENAMETOOLONG = 36;
+    public static final int ENOSYS = 38;
+    public static final int ELOOP = 40;
+    public static final int EOVERFLOW = 75;
+    public static final int EADDRINUSE = 98;
+    public static final int EADDRNOTAVAIL = 99;
+    public static final int ECONNABORTED = 103;
+    public static final int ECONNRESET = 104;
+    public static final int ENOBUFS = 105;
+    public static final int ENOTCONN = 107;
+    public static final int ETIMEDOUT = 110;
+    public static final int ECONNREFUSED = 111;
+    public static final int EINPROGRESS = 115;
+
+    private static final MethodHandle STRERROR = Libc.blocking("strerror", ADDRESS, JAVA_INT);
+
+    private Errno() {}
+
+    /// The system's words for an error number, such as "Permission denied".
+    public static String text(int errno) {
+        try {
+            var text = (MemorySegment) STRERROR.invokeExact(CallState.mine(), errno);
+            return text.reinterpret(256).getString(0);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+}

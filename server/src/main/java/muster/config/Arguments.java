@@ -1,0 +1,45 @@
+package muster.config;
+
+/// The words of one directive, as its [DirectiveType] reads them. Every conversion that fails names the directive, the file and
+/// the line.
+public interface Arguments {
+    /// How many words there are.
+    int count();
+
+    /// A word, with quoting and `${VAR}` done.
+    /// @param index from 0
+    String text(int index);
+
+    /// Everything after the directive's name, as it stands in the file (for raw directives such as `RewriteRule`).
+    String raw();
+
+    /// `On` or `Off`, in any case.
+    boolean flag(int index) throws ConfigException;
+
+    /// A whole number within bounds.
+    long integer(int index, long least, long most) throws ConfigException;
+
+    /// A file-system path; a relative one is below `ServerRoot`.
+    String path(int index) throws ConfigException;
+
+    /// A file of the configuration, such as `TypesConfig` names: part of the generation's snapshot, so every child of a
+    /// generation reads the same bytes.
+    byte[] read(String path) throws ConfigException;
+
+    Position position();
+
+    /// Where this directive stands.
+    Context context();
+
+    /// The name as the type declares it.
+    String directive();
+
+    /// The path of the enclosing `<Directory>`, or the folder of the `.htaccess` file; empty elsewhere.
+    String directory();
+
+    /// Complains about this directive.
+    ConfigException wrong(String message);
+
+    /// Says something to the operator that is no error (printed at start, and in the error log).
+    void warn(int number, String message);
+}

@@ -1,0 +1,75 @@
+package muster.core;
+
+import java.net.InetSocketAddress;
+import muster.io.Connection;
+import muster.log.Log;
+
+/// One client's connection as requests see it (httpd's `conn_rec`).
+public final class ClientConnection {
+    private final Connection transport;
+    private final Server server;
+    private final VirtualHost baseHost;
+    private final long id;
+    private final String clientAddress;
+    private final Log log;
+    private int keepAlives;
+    private boolean aborted;
+
+    /// @param baseHost the virtual host that the local address alone selects
+    /// @param id unique within this process, for logs
+    public ClientConnection(Connection transport, Server server, VirtualHost baseHost, long id) {
+        this.transport = transport;
+        this.server = server;
+        this.baseHost = baseHost;
+        this.id = id;
+        this.clientAddress = transport.remote().getAddress().getHostAddress();
+        this.log = server.logs().connectionLog(this);
+    }
+
+    public Connection transport() {
+        return transport;
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public VirtualHost baseHost() {
+        return baseHost;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /// The peer's IP address as text, for logs and `Require ip`.
+    public String clientAddress() {
+        return clientAddress;
+    }
+
+    public InetSocketAddress local() {
+        return transport.local();
+    }
+
+    public Log log() {
+        return log;
+    }
+
+    /// How many requests came before this one.
+    public int keepAlives() {
+        return keepAlives;
+    }
+
+    public void requestDone() {
+        keepAlives++;
+    }
+
+    /// Whether the client went away while it was being answered.
+    public boolean aborted() {
+        return aborted;
+    }
+
+    public void abort() {
+        aborted = true;
+    }
+}

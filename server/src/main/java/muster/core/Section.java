@@ -1,0 +1,39 @@
+package muster.core;
+
+import java.util.List;
+import muster.config.Position;
+import muster.config.Settings;
+
+/// A compiled section: what must match, and what it sets. Sections may nest (`<Files>` in `<Directory>`, `<If>` anywhere).
+///
+/// @param kind what is matched against what
+/// @param argument the section's argument as written
+/// @param matches decides for one request; compiled when the configuration is read
+/// @param settings what the section itself sets
+/// @param nested sections inside it, in their order
+/// @param position for messages
+public record Section(
+        Kind kind, String argument, Matches matches, Settings settings, List<Section> nested, Position position) {
+    public enum Kind {
+        DIRECTORY,
+        DIRECTORY_MATCH,
+        FILES,
+        FILES_MATCH,
+        LOCATION,
+        LOCATION_MATCH,
+        IF,
+        ELSE_IF,
+        ELSE,
+        /// `<Limit>` and `<LimitExcept>`: matched against the method, merged where they stand.
+        LIMIT,
+        /// An `.htaccess` file.
+        HTACCESS
+    }
+
+    /// Whether a section applies.
+    @FunctionalInterface
+    public interface Matches {
+        /// @param subject the directory (with a slash at the end), the file's name, or the URL path; expressions look at the request
+        boolean test(Request request, String subject);
+    }
+}

@@ -1,0 +1,27 @@
+package muster.core;
+
+import java.util.List;
+import muster.io.FileSystem;
+
+/// One generation of the configuration, compiled, as a child serves it. Immutable, and made once a process.
+public interface Server {
+    VirtualHost mainHost();
+
+    List<VirtualHost> virtualHosts();
+
+    /// The loaded modules, in load order.
+    List<Module> modules();
+
+    Logs logs();
+
+    FileSystem files();
+
+    /// Runs the phases of a request and makes its response; also what subrequests and internal redirects go through.
+    RequestProcessor processor();
+
+    /// The generation's number, from 0 at start, one more with every restart.
+    int generation();
+
+    /// The `Server` response header by ServerTokens.
+    String banner();
+}
