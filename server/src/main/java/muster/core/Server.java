@@ -2,6 +2,7 @@ package muster.core;
 
 import java.util.List;
 import muster.io.FileSystem;
+import muster.scoreboard.ServerSnapshot;
 
 /// One generation of the configuration, compiled, as a child serves it. Immutable, and made once a process.
 public interface Server {
@@ -21,6 +22,9 @@ public interface Server {
 
     /// The generation's number, from 0 at start, one more with every restart.
     int generation();
+
+    /// What all workers of all children are doing, for status pages.
+    ServerSnapshot.Source scoreboard();
 
     /// The `Server` response header by ServerTokens.
     String banner();
