@@ -1,0 +1,237 @@
+package muster.posix;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+/// Files: opening, reading, writing, naming. Paths hold one byte a character. Every descriptor made here is
+/// close-on-exec; a child is given what it needs by name.
+///
+/// Closing, pipes and flags: [Descriptors]. [#read], [#pread], [#write], [#openat] and [#openat2] return the negated errno when the kernel refuses, everything else throws.
+public final class FileIo {
+    public static final int AT_FDCWD = -100;
+
+    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 1;
+    public static final int O_RDWR = 2;
+    public static final int O_CREAT = 0x40;
+    public static final int O_EXCL = 0x80;
+    public static final int O_TRUNC = 0x200;
+    public static final int O_APPEND = 0x400;
+    public static final int O_NONBLOCK = 0x800;
+    /// The two whose value depends on the machine.
+    public static final int O_DIRECTORY = ARM ? 0x4000 : 0x10000;
+    public static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
+    public static final int O_CLOEXEC = 0x80000;
+    /// A mere reference to the file, for look-ups below it.
+    public static final int O_PATH = 0x200000;
+
+    /// For [#openat2]: no `/proc/self/fd` and the like on the way.
+    public static final long RESOLVE_NO_MAGICLINKS = 0x02;
+    /// No symbolic link anywhere on the way, nor at the end: ELOOP.
+    public static final long RESOLVE_NO_SYMLINKS = 0x04;
+    /// Nothing that leads out of the folder, not even for a moment: EXDEV.
+    public static final long RESOLVE_BENEATH = 0x08;
+
+    private static final long OPENAT2 = 437;
+    private static final long OPEN_HOW_SIZE = 24;
+
+    private static final MethodHandle OPENAT =
+            Libc.blockingVariadic("openat", 3, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SYSCALL_OPENAT2 = Libc.blockingVariadic(
+            "syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
+    private static final MethodHandle READ = Libc.quick("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle PREAD = Libc.quick("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle WRITE = Libc.quick("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle READLINK = Libc.blocking("readlink", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
+    private static final MethodHandle RENAME = Libc.blocking("rename", JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle UNLINK = Libc.blocking("unlink", JAVA_INT, ADDRESS);
+    private static final MethodHandle FTRUNCATE = Libc.blocking("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle FCHOWN = Libc.blocking("fchown", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle FCHMOD = Libc.blocking("fchmod", JAVA_INT, JAVA_INT, JAVA_INT);
+
+    private FileIo() {}
+
+    /// Opens a file; O_CLOEXEC is added.
+    /// @param flags of the `O_` values
+    /// @param mode permissions of a file it creates, less the umask
+    public static int open(String path, int flags, int mode) throws PosixException {
+        try {
+            var state = CallState.mine();
+            var name = ThreadScratch.mine().nativePath("open", path);
+            int fd = (int) OPENAT.invokeExact(state, AT_FDCWD, name, flags | O_CLOEXEC, mode);
+            return checked("open", path, CallState.result(state, fd));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Opens a file below a folder, without O_CREAT; O_CLOEXEC is added. The negated errno when refused.
+    /// @param folder an open folder, or AT_FDCWD
+    public static int openat(int folder, String path, int flags) {
+        try {
+            var state = CallState.mine();
+            var name = ThreadScratch.mine().nativePath("openat", path);
+            int fd = (int) OPENAT.invokeExact(state, folder, name, flags | O_CLOEXEC, 0);
+            return CallState.result(state, fd);
+        } catch (PosixException refused) {
+            return -refused.errno();
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Opens a file below a folder, with rules for the way there (Linux 5.6); O_CLOEXEC is added. The negated errno when refused:
+    /// ENOSYS or EPERM where the kernel, or a container's filter, doesn't know the call.
+    /// @param resolve of the `RESOLVE_` values
+    public static int openat2(int folder, String path, int flags, long resolve) {
+        try {
+            var state = CallState.mine();
+            var scratch = ThreadScratch.mine();
+            var name = scratch.nativePath("openat2", path);
+            MemorySegment how = scratch.nativeStruct;
+            how.set(JAVA_LONG, 0, flags | O_CLOEXEC);
+            how.set(JAVA_LONG, 8, 0L);
+            how.set(JAVA_LONG, 16, resolve);
+            long fd = (long) SYSCALL_OPENAT2.invokeExact(state, OPENAT2, folder, name, how, OPEN_HOW_SIZE);
+            return (int) CallState.result(state, fd);
+        } catch (PosixException refused) {
+            return -refused.errno();
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Reads from a regular file, or from something non-blocking: a count, 0 at the end, or the negated errno.
+    public static int read(int fd, byte[] into, int offset, int length) {
+        try {
+            var state = CallState.mine();
+            long n = (long) READ.invokeExact(state, fd, slice(into, offset, length), (long) length);
+            return (int) CallState.result(state, n);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Reads from a regular file at a place: a count, 0 beyond the end, or the negated errno.
+    public static int pread(int fd, byte[] into, int offset, int length, long place) {
+        try {
+            var state = CallState.mine();
+            long n = (long) PREAD.invokeExact(state, fd, slice(into, offset, length), (long) length, place);
+            return (int) CallState.result(state, n);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Writes to a regular file (one opened with O_APPEND takes the bytes whole), or to something non-blocking: a count or the
+    /// negated errno.
+    public static int write(int fd, byte[] from, int offset, int length) {
+        try {
+            var state = CallState.mine();
+            long n = (long) WRITE.invokeExact(state, fd, slice(from, offset, length), (long) length);
+            return (int) CallState.result(state, n);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// What a symbolic link holds.
+    public static String readlink(String path) throws PosixException {
+        try {
+            var state = CallState.mine();
+            var scratch = ThreadScratch.mine();
+            var name = scratch.nativePath("readlink", path);
+            var room = scratch.nativeRoom();
+            long n = CallState.result(state, (long) READLINK.invokeExact(state, name, room, room.byteSize()));
+            return scratch.textOfRoom(checked("readlink", path, (int) n));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Gives a file another name, in place of whatever had it.
+    public static void rename(String from, String to) throws PosixException {
+        try {
+            var state = CallState.mine();
+            var scratch = ThreadScratch.mine();
+            var name = scratch.nativePath("rename", from);
+            var other = scratch.nativeOther("rename", to);
+            checked("rename", from, CallState.result(state, (int) RENAME.invokeExact(state, name, other)));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Takes a name away from a file.
+    public static void unlink(String path) throws PosixException {
+        try {
+            var state = CallState.mine();
+            var name = ThreadScratch.mine().nativePath("unlink", path);
+            checked("unlink", path, CallState.result(state, (int) UNLINK.invokeExact(state, name)));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Makes an open file this long.
+    public static void ftruncate(int fd, long length) throws PosixException {
+        try {
+            var state = CallState.mine();
+            PosixException.check("ftruncate", CallState.result(state, (int) FTRUNCATE.invokeExact(state, fd, length)));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Gives an open file to a user and a group; -1 leaves one as it is.
+    public static void fchown(int fd, int uid, int gid) throws PosixException {
+        try {
+            var state = CallState.mine();
+            PosixException.check("fchown", CallState.result(state, (int) FCHOWN.invokeExact(state, fd, uid, gid)));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Sets the permission bits of an open file.
+    public static void fchmod(int fd, int mode) throws PosixException {
+        try {
+            var state = CallState.mine();
+            PosixException.check("fchmod", CallState.result(state, (int) FCHMOD.invokeExact(state, fd, mode)));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    private static MemorySegment slice(byte[] bytes, int offset, int length) {
+        var all = MemorySegment.ofArray(bytes);
+        return offset == 0 && length <= bytes.length ? all : all.asSlice(offset, length);
+    }
+
+    private static int checked(String call, String path, int result) throws PosixException {
+        if (result < 0) {
+            throw PosixException.of(call + " " + path, result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,131 @@
+package muster.posix;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+/// `statx(2)`: what stands at a path or behind a descriptor. The structure is the same on x86-64 and aarch64.
+///
+/// The buffer belongs to the calling thread: read what is wanted before the next call.
+public final class Statx {
+    private static final MethodHandle STATX =
+            Libc.quick("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+
+    private static final int AT_FDCWD = -100;
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int STATX_BASIC_STATS = 0x7ff;
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle SHORT =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+
+    private static final Statx OF_VIRTUAL_THREADS = new Statx();
+    private static final ThreadLocal<Statx> OF_THIS_THREAD = ThreadLocal.withInitial(Statx::new);
+
+    private final byte[] bytes = new byte[256];
+    private final MemorySegment segment = MemorySegment.ofArray(bytes);
+
+    private Statx() {}
+
+    /// The calling thread's buffer.
+    public static Statx mine() {
+        return Thread.currentThread().isVirtual() ? OF_VIRTUAL_THREADS : OF_THIS_THREAD.get();
+    }
+
+    /// Looks at a path.
+    /// @param follow whether a symbolic link at its end is followed (`stat`) or looked at itself (`lstat`)
+    /// @return 0 or the negated errno
+    public int path(String path, boolean follow) {
+        return at(AT_FDCWD, path, follow);
+    }
+
+    /// Looks at a path below an open folder.
+    public int at(int folder, String path, boolean follow) {
+        var scratch = ThreadScratch.mine();
+        int refused = scratch.path(path);
+        return refused < 0 ? refused : call(folder, scratch.heapPath, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+    }
+
+    /// Looks at an open file (`fstat`).
+    /// @return 0 or the negated errno
+    public int descriptor(int fd) {
+        var scratch = ThreadScratch.mine();
+        scratch.path("");
+        return call(fd, scratch.heapPath, AT_EMPTY_PATH);
+    }
+
+    private int call(int folder, MemorySegment path, int flags) {
+        try {
+            var state = CallState.mine();
+            return CallState.result(
+                    state, (int) STATX.invokeExact(state, folder, path, flags, STATX_BASIC_STATS, segment));
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Type and permission bits, `st_mode`.
+    public int mode() {
+        return Short.toUnsignedInt((short) SHORT.get(bytes, 28));
+    }
+
+    public int links() {
+        return (int) INT.get(bytes, 16);
+    }
+
+    public int uid() {
+        return (int) INT.get(bytes, 20);
+    }
+
+    public int gid() {
+        return (int) INT.get(bytes, 24);
+    }
+
+    public long inode() {
+        return (long) LONG.get(bytes, 32);
+    }
+
+    /// In bytes.
+    public long size() {
+        return (long) LONG.get(bytes, 40);
+    }
+
+    /// 512-byte blocks really used.
+    public long blocks() {
+        return (long) LONG.get(bytes, 48);
+    }
+
+    public long accessedSeconds() {
+        return (long) LONG.get(bytes, 64);
+    }
+
+    public long changedSeconds() {
+        return (long) LONG.get(bytes, 96);
+    }
+
+    public int changedNanos() {
+        return (int) INT.get(bytes, 104);
+    }
+
+    public long modifiedSeconds() {
+        return (long) LONG.get(bytes, 112);
+    }
+
+    public int modifiedNanos() {
+        return (int) INT.get(bytes, 120);
+    }
+
+    /// Major number in the upper half, minor in the lower.
+    public long device() {
+        return (long) (int) INT.get(bytes, 136) << 32 | Integer.toUnsignedLong((int) INT.get(bytes, 140));
+    }
+}
