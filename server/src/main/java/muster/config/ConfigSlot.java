@@ -42,6 +42,16 @@ public final class ConfigSlot<C> {
         return new ConfigSlot<>(name, Scope.DIRECTORY, unset, merge);
     }
 
+    /// One plain value a virtual host: the innermost that is set holds, `fallback` where none is.
+    public static <C> ConfigSlot<C> serverValue(String name, C fallback) {
+        return new ConfigSlot<>(name, Scope.SERVER, fallback, (_, inner) -> inner);
+    }
+
+    /// One plain value a section: the innermost that is set holds, `fallback` where none is.
+    public static <C> ConfigSlot<C> directoryValue(String name, C fallback) {
+        return new ConfigSlot<>(name, Scope.DIRECTORY, fallback, (_, inner) -> inner);
+    }
+
     int index() {
         return index;
     }

@@ -1,0 +1,46 @@
+package muster.core;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What `ErrorDocument` answers a status with.
+public sealed interface ErrorDocument {
+    /// A page written out in the configuration.
+    record Text(String text) implements ErrorDocument {}
+
+    /// A local URL, with an internal redirect.
+    record Local(String url) implements ErrorDocument {}
+
+    /// A URL elsewhere, with a 302.
+    record External(String url) implements ErrorDocument {}
+
+    /// `default`: the built-in page, whatever an outer section says.
+    record BuiltIn() implements ErrorDocument {}
+
+    /// The documents of one section by status.
+    record Table(Map<Integer, ErrorDocument> byStatus) {
+        public static final Table UNSET = new Table(Map.of());
+
+        public Table {
+            byStatus = Map.copyOf(byStatus);
+        }
+
+        /// The document for a status, or null for the built-in page.
+        public @Nullable ErrorDocument of(int status) {
+            return byStatus.get(status) instanceof ErrorDocument found && !(found instanceof BuiltIn) ? found : null;
+        }
+
+        public Table with(int status, ErrorDocument document) {
+            var changed = new TreeMap<>(byStatus);
+            changed.put(status, document);
+            return new Table(changed);
+        }
+
+        public static Table merge(Table outer, Table inner) {
+            var merged = new TreeMap<>(outer.byStatus);
+            merged.putAll(inner.byStatus);
+            return new Table(merged);
+        }
+    }
+}
