@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import muster.config.ConfigSlot;
-import muster.log.LogLevels;
 
 /// What the core's directives say of a section: one slot a directive, read as `request.get(DirectorySettings.OPTIONS)`.
+/// LogLevel is in [LogDirectives].
 /// A slot that nothing was said for holds httpd's default.
 public final class DirectorySettings {
     /// `Options`. The main server's settings start from [Options#DEFAULT].
@@ -77,10 +77,6 @@ public final class DirectorySettings {
     /// `HostnameLookups`.
     public static final ConfigSlot<Lookups> HOSTNAME_LOOKUPS =
             ConfigSlot.directoryValue("HostnameLookups", Lookups.OFF);
-
-    /// `LogLevel`.
-    public static final ConfigSlot<LogLevels> LOG_LEVELS =
-            ConfigSlot.directory("LogLevel", LogLevels.UNSET, LogLevels::merge);
 
     /// `ServerSignature`.
     public static final ConfigSlot<Signature> SERVER_SIGNATURE =

@@ -95,19 +95,6 @@ public final class ServerSettings {
     public static final ConfigSlot<Set<String>> REGISTERED_METHODS =
             ConfigSlot.serverValue("RegisterHttpMethod", Set.of());
 
-    /// `ErrorLog` as written: a path (already absolute), `|program`, `syslog[:...]`, or a provider's word.
-    public static final ConfigSlot<String> ERROR_LOG = ConfigSlot.serverValue("ErrorLog", "");
-
-    /// `ErrorLogFormat`: format strings as written.
-    public static final ConfigSlot<ErrorLogFormats> ERROR_LOG_FORMATS =
-            ConfigSlot.server("ErrorLogFormat", ErrorLogFormats.UNSET, ErrorLogFormats::merge);
-
-    /// `ExtendedStatus`. For the whole server. mod_status switches it on where nothing is said.
-    public static final ConfigSlot<Boolean> EXTENDED_STATUS = ConfigSlot.serverValue("ExtendedStatus", false);
-
-    /// `SeeRequestTail`: the status page shows the end of a long request line rather than its start.
-    public static final ConfigSlot<Boolean> SEE_REQUEST_TAIL = ConfigSlot.serverValue("SeeRequestTail", false);
-
     private ServerSettings() {}
 
     /// What a TRACE request is answered.
