@@ -26,6 +26,10 @@ public interface Arguments {
     /// generation reads the same bytes.
     byte[] read(String path) throws ConfigException;
 
+    /// What the directives inside this one set, for a directive that is a section (its declared name starts with `<`, such
+    /// as `<RequireAll`; its words are those before the `>`).
+    Settings body() throws ConfigException;
+
     Position position();
 
     /// Where this directive stands.

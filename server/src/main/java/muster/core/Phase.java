@@ -14,6 +14,8 @@ public enum Phase {
     HEADER_PARSER(false),
     /// Access by origin: who may even ask (run all).
     ACCESS_CHECKER(false),
+    /// May anybody, whoever it is? OK makes authentication unnecessary; DECLINED asks for it (run first; httpd's access_checker_ex).
+    ACCESS_CHECKER_EX(true),
     /// Who is it? (run first)
     CHECK_USER_ID(true),
     /// May this user? (run first)
@@ -24,6 +26,8 @@ public enum Phase {
     FIXUPS(false),
     /// Which output filters the response goes through (run all).
     INSERT_FILTER(false),
+    /// As INSERT_FILTER, for a response that the server makes itself: error documents and redirects (run all).
+    INSERT_ERROR_FILTER(false),
     /// The response is sent (run all; its outcome changes nothing).
     LOG_TRANSACTION(false);
 

@@ -1,6 +1,7 @@
 package muster.core;
 
 import muster.config.DirectiveType;
+import org.jspecify.annotations.Nullable;
 
 /// What the loaded modules bring together, collected once a generation.
 public interface Registry {
@@ -16,5 +17,19 @@ public interface Registry {
     void fallbackHandler(Hook.Place place, Handler handler);
 
     /// An output filter that `SetOutputFilter name` selects.
-    void filter(String name, Filter filter);
+    default void filter(String name, Filter filter) {
+        filter(name, Filter.Kind.RESOURCE, filter);
+    }
+
+    /// An output filter that `SetOutputFilter name` selects.
+    /// @param kind where it stands in the chain, wherever it is inserted
+    void filter(String name, Filter.Kind kind, Filter filter);
+
+    /// Something modules offer each other under a name: a kind of `Require`, a password file, a map (httpd's providers).
+    /// @param kind the interface of such providers
+    <P> void provider(Class<P> kind, String name, P provider);
+
+    /// What a loaded module offers under a name, or null. Ask when a directive is read, not while modules register: the
+    /// provider's module may come later.
+    <P> @Nullable P provider(Class<P> kind, String name);
 }
