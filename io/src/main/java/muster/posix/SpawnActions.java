@@ -1,0 +1,99 @@
+package muster.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+/// `posix_spawn_file_actions_t`: how the descriptors of a new process are arranged.
+///
+/// Sources and targets may overlap (the parent's 5 is to be the child's 3, and its 3 the child's 4), so everything is first copied
+/// out of the way, then to its place, and then all above is closed: copies, and whatever some library forgot to mark
+/// close-on-exec.
+final class SpawnActions implements AutoCloseable {
+    private static final MethodHandle INIT = Libc.blocking("posix_spawn_file_actions_init", JAVA_INT, ADDRESS);
+    private static final MethodHandle DESTROY = Libc.blocking("posix_spawn_file_actions_destroy", JAVA_INT, ADDRESS);
+    private static final MethodHandle ADD_DUP2 =
+            Libc.blocking("posix_spawn_file_actions_adddup2", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle ADD_OPEN =
+            Libc.blocking("posix_spawn_file_actions_addopen", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final MethodHandle ADD_CLOSE_FROM =
+            Libc.blocking("posix_spawn_file_actions_addclosefrom_np", JAVA_INT, ADDRESS, JAVA_INT);
+    /// Larger than the structure of any libc (80 bytes in glibc).
+    private static final int SIZE = 256;
+    private static final int O_RDWR = 2;
+
+    private final MemorySegment segment;
+
+    SpawnActions(Arena arena, Spawn spawn) throws PosixException {
+        segment = arena.allocate(SIZE, 16);
+        var devNull = Processes.text(arena, "/dev/null");
+        int aside = highest(spawn) + 1;
+        int next = Spawn.FIRST_PASSED;
+        try {
+            check((int) INIT.invokeExact(CallState.mine(), segment));
+            List<Integer> passed = spawn.passed();
+            dup2(spawn.error(), aside);
+            if (spawn.output() >= 0) {
+                dup2(spawn.output(), aside + 1);
+            }
+            for (int i = 0; i < passed.size(); i++) {
+                dup2(passed.get(i), aside + 2 + i);
+            }
+            open(0, devNull);
+            if (spawn.output() >= 0) {
+                dup2(aside + 1, 1);
+            } else {
+                open(1, devNull);
+            }
+            dup2(aside, 2);
+            for (int i = 0; i < passed.size(); i++) {
+                dup2(aside + 2 + i, next++);
+            }
+            check((int) ADD_CLOSE_FROM.invokeExact(CallState.mine(), segment, next));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    MemorySegment segment() {
+        return segment;
+    }
+
+    @Override
+    public void close() {
+        try {
+            int _ = (int) DESTROY.invokeExact(CallState.mine(), segment);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// The highest descriptor that is a source or a target.
+    private static int highest(Spawn spawn) {
+        int highest = Math.max(Math.max(spawn.output(), spawn.error()), Spawn.FIRST_PASSED + spawn.passed().size());
+        for (int descriptor : spawn.passed()) {
+            highest = Math.max(highest, descriptor);
+        }
+        return highest;
+    }
+
+    private void dup2(int from, int to) throws Throwable {
+        check((int) ADD_DUP2.invokeExact(CallState.mine(), segment, from, to));
+    }
+
+    private void open(int target, MemorySegment path) throws Throwable {
+        check((int) ADD_OPEN.invokeExact(CallState.mine(), segment, target, path, O_RDWR, 0));
+    }
+
+    private static void check(int error) throws PosixException {
+        if (error != 0) {
+            throw new PosixException("posix_spawn_file_actions", error);
+        }
+    }
+}
