@@ -31,7 +31,7 @@ public final class Memory {
 
     private Memory() {}
 
-    /// An anonymous file of `size` zero bytes that nobody can make shorter or longer: a reader of its mapping is safe from
+    /// An anonymous file of `size` zero bytes, open for its owner only, that nobody can make shorter or longer: a reader of its mapping is safe from
     /// SIGBUS whoever else holds it.
     /// @param name for `/proc/PID/maps` only
     public static int create(String name, long size) throws PosixException {
@@ -42,6 +42,7 @@ public final class Memory {
             PosixException.check("memfd_create " + name, fd);
             PosixException.check(
                     "ftruncate " + name, CallState.result(state, (int) FTRUNCATE.invokeExact(state, fd, size)));
+            FileIo.fchmod(fd, 0600);
             seal(fd, F_SEAL_SHRINK | F_SEAL_GROW);
             return fd;
         } catch (PosixException refused) {
