@@ -1,0 +1,15 @@
+package muster.pattern;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One way to match a compiled pattern. Both ways give the same answers.
+sealed interface Engine permits SimpleForm, PcreEngine {
+    boolean matches(String subject);
+
+    @Nullable Match find(String subject, int from);
+
+    int groupCount();
+
+    List<Regex.NamedGroup> namedGroups();
+}
