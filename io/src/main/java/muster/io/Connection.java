@@ -23,7 +23,7 @@ public interface Connection extends AutoCloseable {
     /// Sends file content: a positive count, 0 if the file has become shorter than `offset`, or [#WOULD_WAIT].
     long trySendFile(int fileDescriptor, long offset, long length) throws IOException;
 
-    /// Waits until reading makes sense.
+    /// Waits until reading makes sense; at once if the last read may have left something.
     /// @param stoppable whether this connection is idle, so that stopping the process may end the wait
     Ready awaitReadable(long deadline, boolean stoppable) throws IOException;
 

@@ -1,6 +1,7 @@
 package muster.io;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 
 /// Waits until a descriptor is ready. The MPMs differ in their waiter and in nothing else: a process that sleeps in
 /// `poll`, a thread that does, or a parked virtual thread that an epoll poller wakes.
@@ -22,6 +23,10 @@ public interface Waiter {
     /// Waits for the first of several descriptors, as a tunnel or a CGI program's pipes need it. On READY, `ready[i]`
     /// holds what `fds[i]` is ready for, 0 for nothing.
     Ready awaitAny(int[] fds, int[] interests, int[] ready, long deadline, boolean stoppable) throws IOException;
+
+    /// Does something that may block for long (a name look-up, a password hash): on this thread where the thread may wait, on
+    /// a thread of its own where it would hold up other connections.
+    <T> T elsewhere(Callable<T> work) throws Exception;
 
     /// Forgets a descriptor; called before it is closed, by its owner.
     void forget(int fd);

@@ -14,4 +14,10 @@ public interface Slots {
     /// Whether a connection gives its slot up before it waits for the client. False where the thread waits itself and
     /// nobody else could use it.
     boolean shared();
+
+    /// A connection begins to wait without being worked on.
+    void idles(Idle how);
+
+    /// The wait that [#idles] announced is over.
+    void resumes(Idle how);
 }

@@ -1,0 +1,226 @@
+package muster.posix;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.net.InetSocketAddress;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+/// Sockets: `socket(2)` and its kin. Every socket made here is non-blocking and closed on exec.
+///
+/// [#accept], [#recv], [#send], [#sendFile] and [#shutdown] return a count or a negated error number; the others throw.
+public final class Sockets {
+    /// More data follows at once (`MSG_MORE`).
+    public static final int MSG_MORE = 0x8000;
+
+    public static final int SOL_SOCKET = 1;
+    public static final int IPPROTO_TCP = 6;
+    public static final int IPPROTO_IPV6 = 41;
+    public static final int SO_REUSEADDR = 2;
+    public static final int SO_ERROR = 4;
+    public static final int SO_SNDBUF = 7;
+    public static final int SO_RCVBUF = 8;
+    public static final int SO_KEEPALIVE = 9;
+    public static final int SO_LINGER = 13;
+    public static final int SO_ACCEPTCONN = 30;
+    public static final int TCP_NODELAY = 1;
+    public static final int TCP_DEFER_ACCEPT = 9;
+    public static final int IPV6_V6ONLY = 26;
+
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SOCK_STREAM = 1;
+    private static final int SOCK_NONBLOCK = 0x800;
+    private static final int SOCK_CLOEXEC = 0x80000;
+    private static final int SHUT_WR = 1;
+
+    private static final MethodHandle SOCKET = Libc.quick("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BIND = Libc.quick("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle CONNECT = Libc.quick("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle LISTEN = Libc.quick("listen", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle ACCEPT4 = Libc.quick("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle RECV = Libc.quick("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SEND = Libc.quick("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle SENDFILE =
+            Libc.blocking("sendfile", JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle SHUTDOWN = Libc.quick("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SETSOCKOPT =
+            Libc.quick("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT =
+            Libc.quick("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle GETSOCKNAME = Libc.quick("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle CLOSE = Libc.quick("close", JAVA_INT, JAVA_INT);
+
+    private Sockets() {}
+
+    /// A TCP socket for addresses of this one's family.
+    public static int stream(InetSocketAddress like) throws PosixException {
+        try {
+            int fd = (int) SOCKET.invokeExact(
+                    CallState.mine(), SocketAddress.family(like), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+            return PosixException.check("socket", CallState.result(CallState.mine(), fd));
+        } catch (PosixException refused) {
+            throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    public static void bind(int fd, InetSocketAddress to) throws PosixException {
+        byte[] address = SocketAddress.encode(to);
+        int result;
+        try {
+            result = (int) BIND.invokeExact(CallState.mine(), fd, MemorySegment.ofArray(address), address.length);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+        PosixException.check("bind " + to, CallState.result(CallState.mine(), result));
+    }
+
+    /// Begins to connect: 0, or `-EINPROGRESS` when it takes time (then wait for writability and ask SO_ERROR).
+    public static int connect(int fd, InetSocketAddress to) {
+        byte[] address = SocketAddress.encode(to);
+        try {
+            int result = (int) CONNECT.invokeExact(CallState.mine(), fd, MemorySegment.ofArray(address), address.length);
+            return CallState.result(CallState.mine(), result);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    public static void listen(int fd, int backlog) throws PosixException {
+        int result;
+        try {
+            result = (int) LISTEN.invokeExact(CallState.mine(), fd, backlog);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+        PosixException.check("listen", CallState.result(CallState.mine(), result));
+    }
+
+    /// Accepts a connection.
+    /// @param peer takes the peer's address, for [SocketAddress#decode]; at least [SocketAddress#SIZE] bytes
+    /// @return the new descriptor, non-blocking, or a negated error number
+    public static int accept(int listener, byte[] peer) {
+        MemorySegment state = CallState.mine();
+        int[] size = {SocketAddress.SIZE};
+        try {
+            int fd = (int) ACCEPT4.invokeExact(
+                    state,
+                    listener,
+                    MemorySegment.ofArray(peer),
+                    MemorySegment.ofArray(size),
+                    SOCK_NONBLOCK | SOCK_CLOEXEC);
+            return CallState.result(state, fd);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    public static int recv(int fd, byte[] into, int offset, int length) {
+        MemorySegment state = CallState.mine();
+        try {
+            long n = (long) RECV.invokeExact(state, fd, MemorySegment.ofArray(into).asSlice(offset, length), (long) length, 0);
+            return (int) CallState.result(state, n);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// @param flags [#MSG_MORE] or 0
+    public static int send(int fd, byte[] from, int offset, int length, int flags) {
+        MemorySegment state = CallState.mine();
+        try {
+            long n = (long) SEND.invokeExact(
+                    state,
+                    fd,
+                    MemorySegment.ofArray(from).asSlice(offset, length),
+                    (long) length,
+                    flags | MSG_NOSIGNAL);
+            return (int) CallState.result(state, n);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Sends file content without copying it. A disk may have to be read: the thread counts as blocked meanwhile.
+    /// @param offset a native `off_t`; the kernel moves it on
+    public static long sendFile(int socket, int file, MemorySegment offset, long length) {
+        MemorySegment state = CallState.mine();
+        try {
+            return CallState.result(state, (long) SENDFILE.invokeExact(state, socket, file, offset, length));
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Ends the sending side.
+    public static int shutdownOutput(int fd) {
+        try {
+            int result = (int) SHUTDOWN.invokeExact(CallState.mine(), fd, SHUT_WR);
+            return CallState.result(CallState.mine(), result);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Sets an option whose value is an `int`.
+    public static void option(int fd, int level, int name, int value) throws PosixException {
+        set(fd, level, name, new int[] {value});
+    }
+
+    /// Makes `close` discard what was not sent and reset the connection (SO_LINGER with no time).
+    public static void resetOnClose(int fd) throws PosixException {
+        set(fd, SOL_SOCKET, SO_LINGER, new int[] {1, 0});
+    }
+
+    private static void set(int fd, int level, int name, int[] value) throws PosixException {
+        int result;
+        try {
+            result = (int) SETSOCKOPT.invokeExact(
+                    CallState.mine(), fd, level, name, MemorySegment.ofArray(value), value.length * 4);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+        PosixException.check("setsockopt", CallState.result(CallState.mine(), result));
+    }
+
+    /// Asks for an option whose value is an `int`.
+    public static int option(int fd, int level, int name) throws PosixException {
+        int[] value = {0};
+        int[] size = {4};
+        int result;
+        try {
+            result = (int) GETSOCKOPT.invokeExact(
+                    CallState.mine(), fd, level, name, MemorySegment.ofArray(value), MemorySegment.ofArray(size));
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+        PosixException.check("getsockopt", CallState.result(CallState.mine(), result));
+        return value[0];
+    }
+
+    /// The socket's own address.
+    public static InetSocketAddress localAddress(int fd) throws PosixException {
+        byte[] address = new byte[SocketAddress.SIZE];
+        int[] size = {SocketAddress.SIZE};
+        int result;
+        try {
+            result = (int) GETSOCKNAME.invokeExact(
+                    CallState.mine(), fd, MemorySegment.ofArray(address), MemorySegment.ofArray(size));
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+        PosixException.check("getsockname", CallState.result(CallState.mine(), result));
+        return SocketAddress.decode(address);
+    }
+
+    public static void close(int fd) {
+        try {
+            int ignored = (int) CLOSE.invokeExact(CallState.mine(), fd);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+}
