@@ -7,6 +7,7 @@ import java.util.List;
 /// @param program the file to execute, a path
 /// @param arguments `argv`, its first element included
 /// @param environment `NAME=value` each
+/// @param input descriptor for the standard input, or -1 for `/dev/null`
 /// @param output descriptor for the standard output, or -1 for `/dev/null`
 /// @param error descriptor for the standard error
 /// @param passed descriptors that the child finds as 3, 4, 5, ... in this order; it gets no other one
@@ -15,6 +16,7 @@ public record Spawn(
         String program,
         List<String> arguments,
         List<String> environment,
+        int input,
         int output,
         int error,
         List<Integer> passed,
@@ -26,5 +28,17 @@ public record Spawn(
         arguments = List.copyOf(arguments);
         environment = List.copyOf(environment);
         passed = List.copyOf(passed);
+    }
+
+    /// With nothing to read on the standard input.
+    public Spawn(
+            String program,
+            List<String> arguments,
+            List<String> environment,
+            int output,
+            int error,
+            List<Integer> passed,
+            boolean session) {
+        this(program, arguments, environment, -1, output, error, passed, session);
     }
 }

@@ -40,18 +40,17 @@ final class SpawnActions implements AutoCloseable {
             if (spawn.output() >= 0) {
                 dup2(spawn.output(), aside + 1);
             }
+            if (spawn.input() >= 0) {
+                dup2(spawn.input(), aside + 2);
+            }
             for (int i = 0; i < passed.size(); i++) {
-                dup2(passed.get(i), aside + 2 + i);
+                dup2(passed.get(i), aside + 3 + i);
             }
-            open(0, devNull);
-            if (spawn.output() >= 0) {
-                dup2(aside + 1, 1);
-            } else {
-                open(1, devNull);
-            }
+            standard(0, spawn.input(), aside + 2, devNull);
+            standard(1, spawn.output(), aside + 1, devNull);
             dup2(aside, 2);
             for (int i = 0; i < passed.size(); i++) {
-                dup2(aside + 2 + i, next++);
+                dup2(aside + 3 + i, next++);
             }
             check((int) ADD_CLOSE_FROM.invokeExact(CallState.mine(), segment, next));
         } catch (PosixException refused) {
@@ -76,7 +75,8 @@ final class SpawnActions implements AutoCloseable {
 
     /// The highest descriptor that is a source or a target.
     private static int highest(Spawn spawn) {
-        int highest = Math.max(Math.max(spawn.output(), spawn.error()), Spawn.FIRST_PASSED + spawn.passed().size());
+        int standard = Math.max(spawn.input(), Math.max(spawn.output(), spawn.error()));
+        int highest = Math.max(standard, Spawn.FIRST_PASSED + spawn.passed().size());
         for (int descriptor : spawn.passed()) {
             highest = Math.max(highest, descriptor);
         }
@@ -85,6 +85,15 @@ final class SpawnActions implements AutoCloseable {
 
     private void dup2(int from, int to) throws Throwable {
         check((int) ADD_DUP2.invokeExact(CallState.mine(), segment, from, to));
+    }
+
+    /// A standard stream: the copy of what was asked for, or nothing.
+    private void standard(int target, int wanted, int copy, MemorySegment devNull) throws Throwable {
+        if (wanted >= 0) {
+            dup2(copy, target);
+        } else {
+            open(target, devNull);
+        }
     }
 
     private void open(int target, MemorySegment path) throws Throwable {

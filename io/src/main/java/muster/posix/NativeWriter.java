@@ -1,0 +1,40 @@
+package muster.posix;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+/// `write(2)` for files whose write may take a while, such as a log on a busy disk: the bytes are copied out of the heap first, so
+/// that the collector never waits for the disk. For one thread at a time.
+public final class NativeWriter {
+    private static final MethodHandle WRITE = Libc.blocking("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+
+    private final MemorySegment memory;
+
+    /// @param capacity the most bytes one call takes
+    public NativeWriter(int capacity) {
+        memory = Arena.ofAuto().allocate(capacity);
+    }
+
+    /// The most bytes one call takes.
+    public int capacity() {
+        return (int) memory.byteSize();
+    }
+
+    /// Writes up to [#capacity] bytes: a count, or the negated errno.
+    public int write(int fd, byte[] from, int offset, int length) {
+        int count = Math.min(length, capacity());
+        MemorySegment.copy(from, offset, memory, JAVA_BYTE, 0, count);
+        try {
+            var state = CallState.mine();
+            return (int) CallState.result(state, (long) WRITE.invokeExact(state, fd, memory, (long) count));
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+}
