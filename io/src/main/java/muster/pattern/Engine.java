@@ -3,8 +3,8 @@ package muster.pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One way to match a compiled pattern. Both ways give the same answers.
-sealed interface Engine permits SimpleForm, PcreEngine {
+/// One way to match a compiled pattern. All give the same answers.
+sealed interface Engine permits SimpleForm, PcreEngine, DeferredEngine {
     boolean matches(String subject);
 
     @Nullable Match find(String subject, int from);

@@ -10,21 +10,25 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The functions of libpcre2-8 (`pcre2api(3)`) that Muster calls, each as a Java method of the same name. The library is
-/// opened when the first pattern needs it.
+/// The functions of libpcre2-8 (`pcre2api(3)`) that Muster calls, each as a Java method of nearly the same name. The
+/// library is opened when the first pattern needs it.
+///
+/// All of them are called through one downcall handle of seven 64-bit arguments. Both x86-64 and aarch64 pass integers and
+/// pointers in the same registers, and a function leaves alone the arguments it doesn't take. Every further shape would cost each
+/// child 5 ms at its start and 450 KB of its own memory (docs/decisions/0001-regular-expressions.md).
 final class Pcre2 {
-    static final int DOLLAR_ENDONLY = 0x10;
     static final int CASELESS = 0x8;
+    static final int DOLLAR_ENDONLY = 0x10;
     static final int DOTALL = 0x20;
     static final int DUPNAMES = 0x40;
     static final int EXTENDED = 0x80;
     static final int MULTILINE = 0x400;
     static final int NO_JIT = 0x2000;
 
-    static final int ERROR_NOMATCH = -1;
     static final int ERROR_JIT_STACKLIMIT = -46;
     static final int ERROR_MATCHLIMIT = -47;
     static final int ERROR_NOMEMORY = -48;
@@ -34,42 +38,30 @@ final class Pcre2 {
     static final int INFO_CAPTURECOUNT = 4;
     static final int INFO_NAMECOUNT = 17;
     static final int INFO_NAMEENTRYSIZE = 18;
-    static final int INFO_NAMETABLE = 19;
+    private static final int INFO_NAMETABLE = 19;
 
     private static final int JIT_COMPLETE = 1;
     private static final String LIBRARY = "libpcre2-8.so.0";
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup SYMBOLS = open();
     private static final boolean PRESENT = SYMBOLS.find("pcre2_compile_8").isPresent();
 
-    private static final MethodHandle COMPILE = function(
-            "pcre2_compile_8", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-    private static final MethodHandle MATCH = function(
-            "pcre2_match_8",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle PATTERN_INFO =
-            function("pcre2_pattern_info_8", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
-    private static final MethodHandle ERROR_MESSAGE =
-            function("pcre2_get_error_message_8", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG));
-
-    private static final FunctionDescriptor ADDRESS_INT = FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle JIT_COMPILE = function("pcre2_jit_compile_8", ADDRESS_INT);
-    private static final MethodHandle SET_MATCH_LIMIT = function("pcre2_set_match_limit_8", ADDRESS_INT);
-    private static final MethodHandle SET_DEPTH_LIMIT = function("pcre2_set_depth_limit_8", ADDRESS_INT);
-    private static final MethodHandle SET_HEAP_LIMIT = function("pcre2_set_heap_limit_8", ADDRESS_INT);
-
-    private static final FunctionDescriptor ADDRESS_OF_ADDRESS = FunctionDescriptor.of(ADDRESS, ADDRESS);
-    private static final MethodHandle MATCH_CONTEXT_CREATE =
-            function("pcre2_match_context_create_8", ADDRESS_OF_ADDRESS);
-    private static final MethodHandle GET_OVECTOR_POINTER =
-            function("pcre2_get_ovector_pointer_8", ADDRESS_OF_ADDRESS);
-    private static final MethodHandle MATCH_DATA_CREATE =
-            function("pcre2_match_data_create_8", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
-
-    private static final FunctionDescriptor VOID_OF_ADDRESS = FunctionDescriptor.ofVoid(ADDRESS);
-    private static final MethodHandle CODE_FREE = function("pcre2_code_free_8", VOID_OF_ADDRESS);
-    private static final MethodHandle MATCH_DATA_FREE = function("pcre2_match_data_free_8", VOID_OF_ADDRESS);
-    private static final MethodHandle MATCH_CONTEXT_FREE = function("pcre2_match_context_free_8", VOID_OF_ADDRESS);
+    private static final MethodHandle CALL = Linker.nativeLinker()
+            .downcallHandle(FunctionDescriptor.of(
+                    JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+    private static final MemorySegment COMPILE = function("pcre2_compile_8");
+    private static final MemorySegment CODE_FREE = function("pcre2_code_free_8");
+    private static final MemorySegment JIT_COMPILE = function("pcre2_jit_compile_8");
+    private static final MemorySegment PATTERN_INFO = function("pcre2_pattern_info_8");
+    private static final MemorySegment GET_ERROR_MESSAGE = function("pcre2_get_error_message_8");
+    private static final MemorySegment MATCH = function("pcre2_match_8");
+    private static final MemorySegment MATCH_DATA_CREATE = function("pcre2_match_data_create_8");
+    private static final MemorySegment MATCH_DATA_FREE = function("pcre2_match_data_free_8");
+    private static final MemorySegment GET_OVECTOR_POINTER = function("pcre2_get_ovector_pointer_8");
+    private static final MemorySegment MATCH_CONTEXT_CREATE = function("pcre2_match_context_create_8");
+    private static final MemorySegment MATCH_CONTEXT_FREE = function("pcre2_match_context_free_8");
+    private static final MemorySegment SET_MATCH_LIMIT = function("pcre2_set_match_limit_8");
+    private static final MemorySegment SET_DEPTH_LIMIT = function("pcre2_set_depth_limit_8");
+    private static final MemorySegment SET_HEAP_LIMIT = function("pcre2_set_heap_limit_8");
 
     private Pcre2() {}
 
@@ -84,40 +76,43 @@ final class Pcre2 {
             var text = arena.allocateFrom(pattern, StandardCharsets.ISO_8859_1);
             var error = arena.allocate(JAVA_INT);
             var offset = arena.allocate(JAVA_LONG);
-            var code = (MemorySegment)
-                    COMPILE.invokeExact(text, (long) pattern.length(), options, error, offset, MemorySegment.NULL);
-            if (code.address() == 0) {
-                throw new PatternException(
-                        errorMessage(error.get(JAVA_INT, 0)), (int) offset.get(JAVA_LONG, 0));
+            long code = call(
+                    COMPILE, text.address(), pattern.length(), options, error.address(), offset.address(), 0, 0);
+            if (code == 0) {
+                throw new PatternException(errorMessage(error.get(JAVA_INT, 0)), (int) offset.get(JAVA_LONG, 0));
             }
-            return code.reinterpret(Arena.ofAuto(), Pcre2::codeFree);
-        } catch (PatternException wrong) {
-            throw wrong;
-        } catch (Throwable problem) {
-            throw unexpected(problem);
+            return owned(code, CODE_FREE);
         }
     }
 
     /// Makes machine code of a pattern. Where the system forbids that (no executable memory), matching goes on without.
     static void jitCompile(MemorySegment code) {
-        callInt(JIT_COMPILE, code, JIT_COMPLETE);
+        call(JIT_COMPILE, code.address(), JIT_COMPLETE);
     }
 
+    /// Matches from an offset of the subject on.
+    /// @param length of the subject, in bytes
     /// @return the number of groups set, 0 if there was no room for all of them, or a negative ERROR
-    static int match(
-            MemorySegment code, MemorySegment subject, int length, int from, int options, MemorySegment data, MemorySegment context) {
-        try {
-            return (int) MATCH.invokeExact(code, subject, (long) length, (long) from, options, data, context);
-        } catch (Throwable problem) {
-            throw unexpected(problem);
-        }
+    static int match(MemorySegment code, Scratch scratch, int length, int from, int options) {
+        int result = (int) call(
+                MATCH,
+                code.address(),
+                scratch.subject().address(),
+                length,
+                from,
+                options,
+                scratch.data().address(),
+                scratch.context().address());
+        Reference.reachabilityFence(code);
+        Reference.reachabilityFence(scratch);
+        return result;
     }
 
     /// A number that `pcre2_pattern_info` tells.
     static int info(MemorySegment code, int what) {
         try (var arena = Arena.ofConfined()) {
             var value = arena.allocate(JAVA_INT);
-            patternInfo(code, what, value);
+            call(PATTERN_INFO, code.address(), what, value.address());
             return value.get(JAVA_INT, 0);
         }
     }
@@ -126,95 +121,65 @@ final class Pcre2 {
     static MemorySegment nameTable(MemorySegment code, int count, int entrySize) {
         try (var arena = Arena.ofConfined()) {
             var value = arena.allocate(ADDRESS);
-            patternInfo(code, INFO_NAMETABLE, value);
+            call(PATTERN_INFO, code.address(), INFO_NAMETABLE, value.address());
             return value.get(ADDRESS, 0).reinterpret((long) count * entrySize);
-        }
-    }
-
-    private static void patternInfo(MemorySegment code, int what, MemorySegment into) {
-        try {
-            int result = (int) PATTERN_INFO.invokeExact(code, what, into);
-            if (result < 0) {
-                throw new IllegalStateException(errorMessage(result));
-            }
-        } catch (Throwable problem) {
-            throw unexpected(problem);
         }
     }
 
     static String errorMessage(int error) {
         try (var arena = Arena.ofConfined()) {
             var text = arena.allocate(256);
-            int length = (int) ERROR_MESSAGE.invokeExact(error, text, text.byteSize());
+            int length = (int) call(GET_ERROR_MESSAGE, error, text.address(), text.byteSize());
             return length < 0 ? "error " + error : text.getString(0, StandardCharsets.ISO_8859_1);
-        } catch (Throwable problem) {
-            throw unexpected(problem);
         }
     }
 
-    static MemorySegment matchContextCreate(MatchLimits limits) {
-        var context = callAddress(MATCH_CONTEXT_CREATE, MemorySegment.NULL);
-        callInt(SET_MATCH_LIMIT, context, limits.steps());
-        callInt(SET_DEPTH_LIMIT, context, limits.depth());
-        callInt(SET_HEAP_LIMIT, context, limits.heapKilobytes());
-        return context;
-    }
-
-    static void matchContextFree(MemorySegment context) {
-        callVoid(MATCH_CONTEXT_FREE, context);
+    static MemorySegment newMatchContext(MatchLimits limits) {
+        long context = call(MATCH_CONTEXT_CREATE, 0);
+        call(SET_MATCH_LIMIT, context, limits.steps());
+        call(SET_DEPTH_LIMIT, context, limits.depth());
+        call(SET_HEAP_LIMIT, context, limits.heapKilobytes());
+        return owned(context, MATCH_CONTEXT_FREE);
     }
 
     /// @param groups room for so many, the whole match included
-    static MemorySegment matchDataCreate(int groups) {
-        try {
-            var data = (MemorySegment) MATCH_DATA_CREATE.invokeExact(groups, MemorySegment.NULL);
-            if (data.address() == 0) {
-                throw new OutOfMemoryError("pcre2_match_data_create");
-            }
-            return data;
-        } catch (Throwable problem) {
-            throw unexpected(problem);
-        }
-    }
-
-    static void matchDataFree(MemorySegment data) {
-        callVoid(MATCH_DATA_FREE, data);
+    static MemorySegment newMatchData(int groups) {
+        return owned(call(MATCH_DATA_CREATE, groups, 0), MATCH_DATA_FREE);
     }
 
     /// Where a match leaves its offsets: two numbers of 64 bits for each group.
-    static MemorySegment ovector(MemorySegment data, int groups) {
-        return callAddress(GET_OVECTOR_POINTER, data).reinterpret(16L * groups);
+    static MemorySegment offsets(MemorySegment data, int groups) {
+        return MemorySegment.ofAddress(call(GET_OVECTOR_POINTER, data.address())).reinterpret(16L * groups);
     }
 
-    private static void codeFree(MemorySegment code) {
-        callVoid(CODE_FREE, code);
-    }
-
-    private static int callInt(MethodHandle function, MemorySegment object, int value) {
-        try {
-            return (int) function.invokeExact(object, value);
-        } catch (Throwable problem) {
-            throw unexpected(problem);
+    /// Something the library has allocated, given back to it when nothing refers to the segment any more.
+    private static MemorySegment owned(long address, MemorySegment free) {
+        if (address == 0) {
+            throw new OutOfMemoryError("libpcre2");
         }
+        return MemorySegment.ofAddress(address).reinterpret(Arena.ofAuto(), gone -> call(free, gone.address()));
     }
 
-    private static MemorySegment callAddress(MethodHandle function, MemorySegment object) {
-        try {
-            var result = (MemorySegment) function.invokeExact(object);
-            if (result.address() == 0) {
-                throw new OutOfMemoryError("libpcre2");
-            }
-            return result;
-        } catch (Throwable problem) {
-            throw unexpected(problem);
-        }
+    private static long call(MemorySegment function, long a) {
+        return call(function, a, 0, 0, 0, 0, 0, 0);
     }
 
-    private static void callVoid(MethodHandle function, MemorySegment object) {
+    private static long call(MemorySegment function, long a, long b) {
+        return call(function, a, b, 0, 0, 0, 0, 0);
+    }
+
+    private static long call(MemorySegment function, long a, long b, long c) {
+        return call(function, a, b, c, 0, 0, 0, 0);
+    }
+
+    private static long call(
+            MemorySegment function, long a, long b, long c, long d, long e, long f, long g) {
         try {
-            function.invokeExact(object);
+            return (long) CALL.invokeExact(function, a, b, c, d, e, f, g);
+        } catch (RuntimeException | Error problem) {
+            throw problem;
         } catch (Throwable problem) {
-            throw unexpected(problem);
+            throw new IllegalStateException("libpcre2 could not be called", problem);
         }
     }
 
@@ -226,18 +191,7 @@ final class Pcre2 {
         }
     }
 
-    private static MethodHandle function(String name, FunctionDescriptor type) {
-        return LINKER.downcallHandle(type).bindTo(SYMBOLS.find(name).orElse(MemorySegment.NULL));
-    }
-
-    /// A downcall handle never throws a checked exception; what arrives here is a bug or a dying machine.
-    private static RuntimeException unexpected(Throwable problem) {
-        if (problem instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (problem instanceof Error error) {
-            throw error;
-        }
-        return new IllegalStateException("libpcre2 could not be called", problem);
+    private static MemorySegment function(String name) {
+        return SYMBOLS.find(name).orElse(MemorySegment.NULL);
     }
 }

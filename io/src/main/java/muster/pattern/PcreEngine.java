@@ -42,13 +42,13 @@ record PcreEngine(String pattern, MemorySegment code, int groupCount, List<Regex
     }
 
     private boolean run(Scratch scratch, String subject, int from) {
-        var bytes = scratch.subject(subject);
-        var data = scratch.dataFor(groupCount + 1);
-        int result = Pcre2.match(code, bytes, subject.length(), from, 0, data, scratch.context());
+        scratch.prepare(subject, groupCount + 1);
+        int result = Pcre2.match(code, scratch, subject.length(), from, 0);
         if (result == Pcre2.ERROR_JIT_STACKLIMIT) {
             // Machine code has 32 KB of stack for its backtracking; the interpreter may use more, from the heap.
-            result = Pcre2.match(code, bytes, subject.length(), from, Pcre2.NO_JIT, data, scratch.context());
+            result = Pcre2.match(code, scratch, subject.length(), from, Pcre2.NO_JIT);
         }
+        scratch.done();
         return switch (result) {
             case Pcre2.ERROR_MATCHLIMIT,
                     Pcre2.ERROR_DEPTHLIMIT,

@@ -29,6 +29,13 @@ public final class Regex {
         return new Regex(pattern, options, simple != null ? simple : PcreEngine.compile(pattern, options));
     }
 
+    /// As [#compile], for a pattern that has been compiled before: in the parent, which checked the configuration that a child
+    /// reads. Nothing costly is done before the first match.
+    public static Regex compiledBefore(String pattern, RegexOptions options) {
+        Engine simple = SimpleForm.of(pattern, options);
+        return new Regex(pattern, options, simple != null ? simple : new DeferredEngine(pattern, options));
+    }
+
     /// Compiles with httpd's default options.
     public static Regex compile(String pattern) throws PatternException {
         return compile(pattern, RegexOptions.DEFAULT);

@@ -9,53 +9,55 @@ import java.nio.charset.StandardCharsets;
 /// A platform thread has its own; all virtual threads share one. A match never parks its thread, and a process of Muster
 /// runs virtual threads on a single carrier, so no other match can come between (the rule of `muster.posix.CallState`).
 final class Scratch {
-    /// Longer subjects get memory of their own: a request line is rarely longer.
+    /// A request line is rarely longer; longer subjects get memory of their own.
     private static final int SUBJECT_ROOM = 16 * 1024;
     private static final int GROUPS = 16;
 
     private static final Scratch OF_VIRTUAL_THREADS = new Scratch();
     private static final ThreadLocal<Scratch> OF_THIS_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-    private final Arena life = Arena.ofAuto();
-    private final MemorySegment subject = life.allocate(SUBJECT_ROOM);
-    private final MemorySegment context =
-            Pcre2.matchContextCreate(MatchLimits.OF_A_REQUEST).reinterpret(life, Pcre2::matchContextFree);
-    private int groups;
-    private MemorySegment data = MemorySegment.NULL;
-    private MemorySegment offsets = MemorySegment.NULL;
+    private final MemorySegment room = Arena.ofAuto().allocate(SUBJECT_ROOM);
+    private final MemorySegment context = Pcre2.newMatchContext(MatchLimits.OF_A_REQUEST);
+    private MemorySegment subject = room;
+    private int groups = GROUPS;
+    private MemorySegment data = Pcre2.newMatchData(groups);
+    private MemorySegment offsets = Pcre2.offsets(data, groups);
 
     static Scratch mine() {
         return Thread.currentThread().isVirtual() ? OF_VIRTUAL_THREADS : OF_THIS_THREAD.get();
     }
 
-    /// Puts a subject where PCRE can read it, by a plain copy of its bytes.
-    MemorySegment subject(String text) {
+    /// Puts a subject where PCRE can read it, and sees to it that there is room for its groups.
+    void prepare(String text, int wantedGroups) {
         // One byte more: setString writes a NUL at the end.
-        var room = text.length() < SUBJECT_ROOM ? subject : Arena.ofAuto().allocate(text.length() + 1L);
-        room.setString(0, text, StandardCharsets.ISO_8859_1);
-        return room;
+        subject = text.length() < SUBJECT_ROOM ? room : Arena.ofAuto().allocate(text.length() + 1L);
+        subject.setString(0, text, StandardCharsets.ISO_8859_1);
+        if (wantedGroups > groups) {
+            data = Pcre2.newMatchData(wantedGroups);
+            groups = wantedGroups;
+            offsets = Pcre2.offsets(data, groups);
+        }
+    }
+
+    /// Forgets a long subject.
+    void done() {
+        subject = room;
+    }
+
+    MemorySegment subject() {
+        return subject;
     }
 
     MemorySegment context() {
         return context;
     }
 
-    /// Match data with room for so many groups.
-    MemorySegment dataFor(int wanted) {
-        if (wanted > groups) {
-            groups = Math.max(wanted, GROUPS);
-            data = newData(groups);
-            offsets = Pcre2.ovector(data, groups);
-        }
+    MemorySegment data() {
         return data;
     }
 
-    /// The offsets that the last match left in [#dataFor].
+    /// The offsets that the last match left.
     MemorySegment offsets() {
         return offsets;
-    }
-
-    static MemorySegment newData(int groups) {
-        return Pcre2.matchDataCreate(groups).reinterpret(Arena.ofAuto(), Pcre2::matchDataFree);
     }
 }

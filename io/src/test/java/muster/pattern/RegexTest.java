@@ -77,6 +77,13 @@ class RegexTest {
     }
 
     @Test
+    void compilesWhenItIsNeeded() {
+        var regex = Regex.compiledBefore("^(a|b)+$", RegexOptions.DEFAULT);
+        assertEquals("abb|b", describe(regex, "abb"));
+        assertThrows(IllegalStateException.class, () -> Regex.compiledBefore("(", RegexOptions.DEFAULT).matches("a"));
+    }
+
+    @Test
     void namesItsGroups() throws PatternException {
         var regex = Regex.compile("(?<site>\\w+)/(\\d+)/(?P<page>.)");
         assertEquals(3, regex.groupCount());
@@ -120,6 +127,14 @@ class RegexTest {
     void matchesSubjectsThatNeedMoreStackThanMachineCodeHas() throws PatternException {
         var regex = Regex.compile("^(?:a|b|c[d])*$");
         assertEquals(true, regex.matches("ab".repeat(10_000)));
+    }
+
+    @Test
+    void putsGroupsIntoAText() throws PatternException {
+        Match match = Regex.compile("^/(\\w+)/(x)?(.*)$").find("/joe/a b");
+        assertNotNull(match);
+        assertEquals("/home/joe//a b$2$x&", Replacement.of("/home/$1/$2/$3\\$2$x&").apply(match));
+        assertEquals("/joe/a b!", Replacement.of("$0!").apply(match));
     }
 
     private static String describe(Regex regex, String subject) {
