@@ -30,6 +30,13 @@ public final class Environment {
         }
     }
 
+    /// Takes over what a request knew before it was redirected internally: every name with `REDIRECT_` before it.
+    void inheritRedirected(Environment before) {
+        for (var variable : before.variables.entrySet()) {
+            set("REDIRECT_" + variable.getKey(), variable.getValue());
+        }
+    }
+
     /// In the order they were set; not to be changed.
     public Map<String, String> all() {
         return variables;

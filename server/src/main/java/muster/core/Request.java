@@ -1,5 +1,7 @@
 package muster.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import muster.config.ConfigSlot;
 import muster.config.Settings;
 import muster.http.HeaderFields;
@@ -41,8 +43,16 @@ public final class Request {
 
     private final Response response;
     private @Nullable BodySink sink;
+    /// The connection's end of every chain of filters.
+    private @Nullable BodySink outlet;
     private final @Nullable Request main;
     private final @Nullable Request previous;
+    private @Nullable Request next;
+    private boolean headOnly;
+    private int allowedMethods;
+    private int statusBeforeRedirect;
+    /// Filters for this response; null while there are none.
+    private @Nullable List<NamedFilter> filters;
     private @Nullable Log log;
     private int workerRow;
 
@@ -89,9 +99,14 @@ public final class Request {
         return method;
     }
 
-    /// Whether only the head of the response is wanted.
+    /// Whether only the head of the response is wanted. It stays so when an error document is fetched with GET instead.
     public boolean isHead() {
-        return method.equals("HEAD");
+        return headOnly;
+    }
+
+    /// Whether the method is GET or HEAD: what most handlers answer alone.
+    public boolean isGet() {
+        return headOnly || method.equals("GET");
     }
 
     /// The request target exactly as it was sent.
@@ -116,6 +131,7 @@ public final class Request {
     /// What the parser read.
     public void line(String theMethod, String theTarget, int theProtocol, String theProtocolText) {
         this.method = theMethod;
+        this.headOnly = theMethod.equals("HEAD");
         this.target = theTarget;
         this.protocol = theProtocol;
         this.protocolText = theProtocolText;
@@ -285,6 +301,54 @@ public final class Request {
         this.sink = chain;
     }
 
+    BodySink outlet() {
+        BodySink end = outlet;
+        if (end == null) {
+            throw new IllegalStateException("no response is being made yet");
+        }
+        return end;
+    }
+
+    void outlet(BodySink end) {
+        this.outlet = end;
+    }
+
+    /// Puts an output filter into the chain of this response. For hooks of [Phase#INSERT_FILTER] and [Phase#INSERT_ERROR_FILTER].
+    public void insertFilter(NamedFilter filter) {
+        List<NamedFilter> list = filters;
+        if (list == null) {
+            list = new ArrayList<>(4);
+            filters = list;
+        }
+        list.add(filter);
+    }
+
+    @Nullable List<NamedFilter> filters() {
+        return filters;
+    }
+
+    void clearFilters() {
+        filters = null;
+    }
+
+    /// Methods that this resource takes, as bits by [Methods]: what an `Allow` field will say.
+    public int allowedMethods() {
+        return allowedMethods;
+    }
+
+    public void allowMethods(int bits) {
+        allowedMethods |= bits;
+    }
+
+    public void allowedMethods(int bits) {
+        allowedMethods = bits;
+    }
+
+    /// The status as it was when this request was redirected internally (`%<s`); the response's, if it was not.
+    public int ownStatus() {
+        return next == null ? response.status() : statusBeforeRedirect;
+    }
+
     /// The request that this subrequest was made for, or null.
     public @Nullable Request main() {
         return main;
@@ -293,6 +357,88 @@ public final class Request {
     /// The request that was redirected internally to this one, or null.
     public @Nullable Request previous() {
         return previous;
+    }
+
+    /// The request that this one was redirected to internally, or null.
+    public @Nullable Request next() {
+        return next;
+    }
+
+    /// The request that answered in the end, after any internal redirects.
+    public Request last() {
+        Request last = this;
+        while (last.next != null) {
+            last = last.next;
+        }
+        return last;
+    }
+
+    /// A request for another URL that takes this one's place; it shares connection, header fields, body and response.
+    Request redirected() {
+        var to = new Request(connection, host, response, new Environment(), main, this);
+        to.takeHeadOf(this);
+        to.outlet = outlet;
+        to.sink = outlet;
+        to.allowedMethods = allowedMethods;
+        statusBeforeRedirect = response.status();
+        next = to;
+        return to;
+    }
+
+    /// Makes this the request that answers after all: what it was redirected to has failed.
+    void endRedirects() {
+        if (next != null) {
+            response.status(statusBeforeRedirect);
+            next = null;
+        }
+    }
+
+    /// A request of the server's own, to find out about another URL; with a response of its own, without a body.
+    Request subrequest() {
+        var sub = new Request(connection, host, new Response(), new Environment(), this, null);
+        sub.takeHeadOf(this);
+        sub.method = "GET";
+        sub.headOnly = false;
+        sub.body = NoBody.INSTANCE;
+        return sub;
+    }
+
+    private void takeHeadOf(Request other) {
+        method = other.method;
+        headOnly = other.headOnly;
+        target = other.target;
+        protocol = other.protocol;
+        protocolText = other.protocolText;
+        hostName = other.hostName;
+        headers = other.headers;
+        trailers = other.trailers;
+        body = other.body;
+        startMillis = other.startMillis;
+        startNanos = other.startNanos;
+        workerRow = other.workerRow;
+    }
+
+    /// Takes over where a subrequest was mapped to, so that it is answered in this request's place (httpd's
+    /// `ap_internal_fast_redirect`): DirectoryIndex and negotiation.
+    public void become(Request found) {
+        path = found.path;
+        query = found.query;
+        file = found.file;
+        fileStatus = found.fileStatus;
+        pathInfo = found.pathInfo;
+        settings = found.settings;
+        log = null;
+        handler = found.handler;
+        user = found.user;
+        authType = found.authType;
+        response.headers().addAll(found.response.headers());
+        response.errorHeaders().addAll(found.response.errorHeaders());
+        response.contentType(found.response.contentType());
+        response.charset(found.response.charset());
+        response.contentEncoding(found.response.contentEncoding());
+        found.environment.all().forEach(environment::set);
+        found.notes.all().forEach(notes::set);
+        filters = found.filters;
     }
 
     /// The request as it came from the client, before any internal redirect.

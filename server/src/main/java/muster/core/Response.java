@@ -15,6 +15,7 @@ public final class Response {
     private @Nullable String contentEncoding;
     private long contentLength = -1;
     private boolean committed;
+    private boolean closing;
     private long bytesSent;
     private long bodyBytesSent;
 
@@ -86,6 +87,16 @@ public final class Response {
 
     public void commit() {
         committed = true;
+    }
+
+    /// Whether the connection is to be closed after this response: its bytes on the wire may no longer be understood, or
+    /// the server is in trouble (httpd's ap_status_drops_connection).
+    public boolean closing() {
+        return closing;
+    }
+
+    public void close() {
+        closing = true;
     }
 
     /// Bytes handed to the connection, head included (`%O`).

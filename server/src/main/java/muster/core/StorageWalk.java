@@ -1,0 +1,139 @@
+package muster.core;
+
+import java.io.IOException;
+import muster.http.HttpException;
+import muster.io.FileStatus;
+import muster.io.FileSystem;
+import muster.posix.Errno;
+import muster.posix.PosixException;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what stands where a URL was mapped to: the longest part of the path that exists becomes the request's file, the rest its
+/// path info (httpd's `ap_directory_walk`, the half that looks at the disk). A path that exists as a whole costs one `stat`.
+final class StorageWalk {
+    private static final int FORBIDDEN = 403;
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_PATH = 4095;
+
+    private final FileSystem files;
+
+    StorageWalk(FileSystem files) {
+        this.files = files;
+    }
+
+    /// Sets the request's file, fileStatus and pathInfo.
+    ///
+    /// Below a component that doesn't exist nothing can be: the file is then the path up to and with that component, without a status.
+    void locate(Request request) throws HttpException, IOException {
+        FilePath mapped = request.file();
+        if (mapped == null || request.fileStatus() != null) {
+            return;
+        }
+        String path = mapped.text();
+        FileStatus whole = stat(request, path);
+        if (whole == null) {
+            search(request, mapped);
+            return;
+        }
+        take(request, path, whole);
+    }
+
+    private void search(Request request, FilePath mapped) throws HttpException, IOException {
+        String path = mapped.text();
+        refuseTooLong(request, path);
+        int end = Math.min(Math.max(mapped.root().length(), 1), path.length());
+        while (end < path.length()) {
+            int start = end;
+            while (start < path.length() && path.charAt(start) == '/') {
+                start++;
+            }
+            int slash = path.indexOf('/', start);
+            end = slash < 0 ? path.length() : slash;
+            String upTo = path.substring(0, end);
+            FileStatus status = stat(request, upTo);
+            if (status == null || !status.isDirectory()) {
+                request.file(new FilePath(upTo, mapped.root()));
+                request.pathInfo(path.substring(end) + request.pathInfo());
+                if (status != null) {
+                    take(request, upTo, status);
+                }
+                return;
+            }
+        }
+    }
+
+    private void take(Request request, String path, FileStatus status) throws HttpException {
+        if (!status.isFile() && !status.isDirectory()) {
+            throw forbidden(request, 38, "Forbidden: " + path + " doesn't point to a file or directory");
+        }
+        request.fileStatus(status);
+    }
+
+    private @Nullable FileStatus stat(Request request, String path) throws HttpException, IOException {
+        try {
+            return files.stat(path);
+        } catch (PosixException failure) {
+            if (failure.errno() == Errno.EACCES) {
+                throw forbidden(
+                        request,
+                        35,
+                        "access to " + request.path() + " denied (filesystem path '" + path
+                                + "') because search permissions are missing on a component of the path");
+            }
+            throw forbidden(request, 36, "access to " + request.path() + " failed (filesystem path '" + path + "')");
+        }
+    }
+
+    /// The kernel's answer to names it can't hold: httpd refuses them rather than say that they don't exist.
+    private static void refuseTooLong(Request request, String path) throws HttpException {
+        boolean tooLong = path.length() > LONGEST_PATH;
+        for (int start = 0; !tooLong && start < path.length(); ) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            tooLong = end - start > LONGEST_NAME;
+            start = end + 1;
+        }
+        if (tooLong) {
+            throw forbidden(request, 36, "access to " + request.path() + " failed (filesystem path '" + path + "')");
+        }
+    }
+
+    /// Refuses symbolic links that Options doesn't let a request follow. Opening the file obeys the same rule again, so that a link
+    /// put in place after this look changes nothing.
+    void checkLinks(Request request) throws HttpException, IOException {
+        FilePath mapped = request.file();
+        if (mapped == null || request.fileStatus() == null) {
+            return;
+        }
+        Options options = request.get(DirectorySettings.OPTIONS);
+        if (options.has(Options.FOLLOW_SYM_LINKS)) {
+            return;
+        }
+        boolean ownersMay = options.has(Options.SYM_LINKS_IF_OWNER_MATCH);
+        String path = mapped.text();
+        for (int end = path.indexOf('/', 1); ; end = path.indexOf('/', end + 1)) {
+            String upTo = end < 0 ? path : path.substring(0, end);
+            if (!followable(upTo, ownersMay)) {
+                throw forbidden(
+                        request, 37, "Symbolic link not allowed or link target not accessible: " + upTo);
+            }
+            if (end < 0 || end == path.length() - 1) {
+                return;
+            }
+        }
+    }
+
+    private boolean followable(String path, boolean ownersMay) throws IOException {
+        FileStatus link = files.lstat(path);
+        if (link == null || !link.isLink()) {
+            return true;
+        }
+        FileStatus target = ownersMay ? files.stat(path) : null;
+        return target != null && target.uid() == link.uid();
+    }
+
+    private static HttpException forbidden(Request request, int number, String message) {
+        request.log().error("core", number, message);
+        return new HttpException(FORBIDDEN, "");
+    }
+}
