@@ -1,6 +1,7 @@
 package muster.core;
 
 import java.util.List;
+import java.util.Locale;
 import muster.config.Arguments;
 import muster.config.ConfigException;
 import muster.config.ConfigSlot;
@@ -64,17 +65,25 @@ public final class LogDirectives {
 
     /// @param target a file, `|program`, `syslog...`, or null where nothing was said (`logs/error_log`)
     /// @param format of ordinary lines, or null for httpd's default
-    public record ErrorLogSettings(@Nullable String target, @Nullable String format) {
-        public static final ErrorLogSettings UNSET = new ErrorLogSettings(null, null);
+    /// @param ofConnection lines written once before a connection's first message
+    /// @param ofRequest lines written once before a request's first message
+    public record ErrorLogSettings(
+            @Nullable String target,
+            @Nullable ErrorLogFormat format,
+            List<ErrorLogFormat> ofConnection,
+            List<ErrorLogFormat> ofRequest) {
+        public static final ErrorLogSettings UNSET = new ErrorLogSettings(null, null, List.of(), List.of());
 
         ErrorLogSettings to(String newTarget) {
-            return new ErrorLogSettings(newTarget, format);
+            return new ErrorLogSettings(newTarget, format, ofConnection, ofRequest);
         }
 
         static ErrorLogSettings merge(ErrorLogSettings outer, ErrorLogSettings inner) {
             return new ErrorLogSettings(
                     inner.target == null ? outer.target : inner.target,
-                    inner.format == null ? outer.format : inner.format);
+                    inner.format == null ? outer.format : inner.format,
+                    inner.ofConnection.isEmpty() ? outer.ofConnection : inner.ofConnection,
+                    inner.ofRequest.isEmpty() ? outer.ofRequest : inner.ofRequest);
         }
     }
 
@@ -98,7 +107,28 @@ public final class LogDirectives {
         }
     }
 
-    private static ErrorLogSettings errorLogFormat(ErrorLogSettings before, Arguments words) {
-        return words.count() == 1 ? new ErrorLogSettings(before.target(), words.text(0)) : before;
+    private static ErrorLogSettings errorLogFormat(ErrorLogSettings before, Arguments words) throws ConfigException {
+        try {
+            if (words.count() == 1) {
+                var format = ErrorLogFormat.parse(words.text(0));
+                return new ErrorLogSettings(before.target(), format, before.ofConnection(), before.ofRequest());
+            }
+            String kind = words.text(0).toLowerCase(Locale.ROOT);
+            return switch (kind) {
+                case "connection" -> new ErrorLogSettings(
+                        before.target(),
+                        before.format(),
+                        ErrorLogFormat.and(before.ofConnection(), ErrorLogFormat.parseOnce(words.text(1))),
+                        before.ofRequest());
+                case "request" -> new ErrorLogSettings(
+                        before.target(),
+                        before.format(),
+                        before.ofConnection(),
+                        ErrorLogFormat.and(before.ofRequest(), ErrorLogFormat.parseOnce(words.text(1))));
+                default -> throw words.wrong("ErrorLogFormat type must be one of request, connection");
+            };
+        } catch (IllegalArgumentException wrong) {
+            throw words.wrong(String.valueOf(wrong.getMessage()));
+        }
     }
 }

@@ -19,6 +19,6 @@ public interface Logs {
     /// Writes what is buffered; called by whoever is about to wait.
     void flush();
 
-    /// Opens files anew (rotation), keeps pipes.
-    void reopen();
+    /// Writes everything, whatever BufferedLogs says; called when a process ends.
+    void finish();
 }

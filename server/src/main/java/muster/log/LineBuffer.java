@@ -108,6 +108,17 @@ public final class LineBuffer {
         }
     }
 
+    /// As [#escaped], with quotes as they are: for messages of the error log (httpd's `ap_escape_errorlog_item`).
+    public void escapedMessage(String text) {
+        int from = 0;
+        for (int quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', from)) {
+            escaped(text.substring(from, quote));
+            put('"');
+            from = quote + 1;
+        }
+        escaped(from == 0 ? text : text.substring(from));
+    }
+
     private void escapedFrom(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             int value = text.charAt(i) & 0xFF;

@@ -1,5 +1,7 @@
 package muster.log;
 
+import muster.posix.Errno;
+
 /// Somewhere to complain to, on behalf of the server, a connection or a request: the implementation adds who that is.
 public interface Log {
     /// Whether a message would be written; ask first when making the text costs something.
@@ -9,6 +11,12 @@ public interface Log {
     /// Writes one message, if its level is on.
     /// @param number the AH number, or 0 for a message that has none in httpd. Numbers of Muster's own messages start at 60000.
     void write(LogLevel level, String module, int number, String message);
+
+    /// As [#write], with the reason a system call gave: `(13)Permission denied: ` stands before the message.
+    /// @param errno a number of [muster.posix.Errno]
+    default void writeFailure(LogLevel level, String module, int number, int errno, String message) {
+        write(level, module, number, "(" + errno + ")" + Errno.text(errno) + ": " + message);
+    }
 
     default void error(String module, int number, String message) {
         write(LogLevel.ERROR, module, number, message);
