@@ -21,6 +21,10 @@ final class FilterChain {
         for (int i = 0; i < wanted.size(); i++) {
             insert(request, wanted.get(i));
         }
+        wanted = request.filterNames();
+        for (int i = 0; i < wanted.size(); i++) {
+            insert(request, wanted.get(i));
+        }
         phases.run(Phase.INSERT_FILTER, request);
         attach(request);
     }

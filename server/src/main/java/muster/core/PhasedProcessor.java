@@ -140,6 +140,8 @@ public final class PhasedProcessor implements RequestProcessor {
             run(request);
         } catch (HttpException refusal) {
             refused(request, refusal);
+        } catch (LateRefusal late) {
+            refused(request, late.refusal());
         } catch (IOException fault) {
             if (request.response().committed() || request.connection().aborted()) {
                 throw fault;

@@ -53,6 +53,8 @@ public final class Request {
     private int statusBeforeRedirect;
     /// Filters for this response; null while there are none.
     private @Nullable List<NamedFilter> filters;
+    private @Nullable List<String> filterNames;
+    private String contextPrefix = "";
     private @Nullable Log log;
     private int workerRow;
 
@@ -220,6 +222,15 @@ public final class Request {
         this.file = mapped;
     }
 
+    /// The URL path that an Alias mapped to [FilePath#root]; empty below DocumentRoot (`CONTEXT_PREFIX`).
+    public String contextPrefix() {
+        return contextPrefix;
+    }
+
+    public void contextPrefix(String prefix) {
+        this.contextPrefix = prefix;
+    }
+
     /// What stands at [#file]; null if nothing does.
     public @Nullable FileStatus fileStatus() {
         return fileStatus;
@@ -327,7 +338,24 @@ public final class Request {
         return filters;
     }
 
+    /// As [#insertFilter(NamedFilter)], for a filter that a directive named, after those of SetOutputFilter. For hooks of any phase
+    /// before the handler.
+    public void insertFilter(String name) {
+        List<String> list = filterNames;
+        if (list == null) {
+            list = new ArrayList<>(4);
+            filterNames = list;
+        }
+        list.add(name);
+    }
+
+    List<String> filterNames() {
+        List<String> names = filterNames;
+        return names == null ? List.of() : names;
+    }
+
     void clearFilters() {
+        filterNames = null;
         filters = null;
     }
 
@@ -436,9 +464,12 @@ public final class Request {
         response.contentType(found.response.contentType());
         response.charset(found.response.charset());
         response.contentEncoding(found.response.contentEncoding());
+        response.contentLanguages(found.response.contentLanguages());
         found.environment.all().forEach(environment::set);
         found.notes.all().forEach(notes::set);
         filters = found.filters;
+        filterNames = found.filterNames;
+        contextPrefix = found.contextPrefix;
     }
 
     /// The request as it came from the client, before any internal redirect.

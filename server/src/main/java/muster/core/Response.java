@@ -1,10 +1,15 @@
 package muster.core;
 
+import java.util.List;
 import muster.http.HeaderFields;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a response while it is being made. `headers` go out with a successful response; `errorHeaders` with any,
 /// errors and internal redirects included (`Header always`).
+///
+/// On the wire they stand in httpd's order: errorHeaders, headers with Content-Length at its [#lengthPlace] among them, then
+/// Content-Type (as [ContentType#of] makes it), Content-Encoding and Content-Language. A 304 has neither Content-Length nor
+/// those three.
 public final class Response {
     private int status = 200;
     private @Nullable String reason;
@@ -13,7 +18,9 @@ public final class Response {
     private @Nullable String contentType;
     private @Nullable String charset;
     private @Nullable String contentEncoding;
+    private List<String> contentLanguages = List.of();
     private long contentLength = -1;
+    private int lengthPlace;
     private boolean committed;
     private boolean closing;
     private long bytesSent;
@@ -71,13 +78,30 @@ public final class Response {
         this.contentEncoding = coding;
     }
 
+    /// The natural languages of the content, for Content-Language.
+    public List<String> contentLanguages() {
+        return contentLanguages;
+    }
+
+    public void contentLanguages(List<String> tags) {
+        this.contentLanguages = tags;
+    }
+
     /// The length of the body, -1 if it is not known beforehand. A filter that changes the length sets -1.
     public long contentLength() {
         return contentLength;
     }
 
     public void contentLength(long length) {
+        if (contentLength < 0) {
+            lengthPlace = headers.size();
+        }
         this.contentLength = length;
+    }
+
+    /// How many of [#headers] were set before the length was known: those stand before Content-Length.
+    public int lengthPlace() {
+        return lengthPlace;
     }
 
     /// Whether the head has been sent: too late to change it.
@@ -122,6 +146,7 @@ public final class Response {
         contentType = null;
         charset = null;
         contentEncoding = null;
+        contentLanguages = List.of();
         contentLength = -1;
     }
 }

@@ -1,0 +1,97 @@
+package muster.modules.generators;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import muster.io.FileStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The contents of small files that were asked for lately, within one process, for all its threads. A hit is checked against
+/// one look at the path (`stat`), so an edited file is served at once.
+///
+/// Bounded in entries and bytes. What goes first is what wasn't used since the last time round (a clock). A look-up
+/// takes no lock, and an insertion that would have to wait for another is left out.
+final class FileCache {
+    /// Larger files are sent by the kernel from its own cache.
+    static final int LARGEST = 64 * 1024;
+
+    /// A file that was changed less than this before it was read may be changed again within the same tick of the file system's clock,
+    /// without a trace in its status.
+    private static final long FRESH_MILLIS = 2000;
+
+    private final int mostEntries;
+    private final long mostBytes;
+    private final ConcurrentHashMap<String, CachedFile> files = new ConcurrentHashMap<>();
+    private final ReentrantLock changing = new ReentrantLock();
+    /// The clock's hand is at the head. May hold entries that were replaced in `files` meanwhile.
+    private final ArrayDeque<CachedFile> clock = new ArrayDeque<>();
+    private long bytes;
+
+    FileCache(int mostEntries, long mostBytes) {
+        this.mostEntries = mostEntries;
+        this.mostBytes = mostBytes;
+    }
+
+    /// A cache that takes at most an eighth of this process's heap.
+    static FileCache forThisProcess() {
+        return new FileCache(1000, Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    /// What is kept for a path, perhaps outdated: ask [CachedFile#serves].
+    @Nullable CachedFile get(String path) {
+        CachedFile found = files.get(path);
+        if (found != null && !found.used) {
+            found.used = true;
+        }
+        return found;
+    }
+
+    /// Whether a file read now can be told by its status from what may be written to it later. The time of the inode's change
+    /// counts: nobody can set it.
+    static boolean settled(FileStatus status, long nowMillis) {
+        return status.changedSeconds() * 1000 + status.changedNanos() / 1_000_000 + FRESH_MILLIS < nowMillis;
+    }
+
+    /// Keeps a file in place of what was kept for its path.
+    void put(CachedFile file) {
+        if (file.content.length > mostBytes / 8 || !changing.tryLock()) {
+            return;
+        }
+        try {
+            bytes += file.content.length;
+            CachedFile old = files.put(file.path, file);
+            if (old != null) {
+                bytes -= old.content.length;
+            }
+            clock.addLast(file);
+            while (clock.size() > mostEntries || bytes > mostBytes) {
+                turn();
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /// One step of the clock: the oldest entry goes, or gets a second chance.
+    private void turn() {
+        CachedFile oldest = clock.removeFirst();
+        if (files.get(oldest.path) != oldest) {
+            return;
+        }
+        if (oldest.used && !clock.isEmpty()) {
+            oldest.used = false;
+            clock.addLast(oldest);
+            return;
+        }
+        files.remove(oldest.path);
+        bytes -= oldest.content.length;
+    }
+
+    int size() {
+        return files.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}
