@@ -30,6 +30,10 @@ public interface Arguments {
     /// as `<RequireAll`; its words are those before the `>`).
     Settings body() throws ConfigException;
 
+    /// The section this stands in directly, as its directive is declared: `<Directory`, `<RequireAll`; empty at the top level
+    /// of a server and of an `.htaccess` file.
+    String section();
+
     Position position();
 
     /// Where this directive stands.

@@ -20,6 +20,9 @@ public final class AccessControl {
     public static final ConfigSlot<Satisfy> SATISFY = ConfigSlot.directory(
             "Satisfy", Satisfy.UNSET, (outer, inner) -> inner == Satisfy.UNSET ? outer : inner);
 
+    /// `AuthType`: how users prove who they are, as written (`Basic`); empty for `None` and where nothing is said.
+    public static final ConfigSlot<String> AUTH_TYPE = ConfigSlot.directoryValue("AuthType", "");
+
     private static final int INTERNAL_ERROR = 500;
 
     private final Phases phases;

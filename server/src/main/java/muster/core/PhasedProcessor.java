@@ -8,7 +8,9 @@ import muster.io.FileSystem;
 /// `ap_invoke_handler`). Internal redirects and subrequests take it too, so that access is checked for what is served in the end,
 /// whichever way led there.
 public final class PhasedProcessor implements RequestProcessor {
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
+    private static final int PROXY_UNAUTHORIZED = 407;
     private static final int INTERNAL_ERROR = 500;
     private static final int STACK_FRAMES_LOGGED = 12;
 
@@ -164,7 +166,18 @@ public final class PhasedProcessor implements RequestProcessor {
                 log.debug("core", 60103, why);
             }
         }
+        if (refusal.status() == UNAUTHORIZED || refusal.status() == PROXY_UNAUTHORIZED) {
+            noteAuthenticationFailure(request);
+        }
         errors.answer(request, refusal.status());
+    }
+
+    private void noteAuthenticationFailure(Request request) throws IOException {
+        try {
+            phases.run(Phase.NOTE_AUTH_FAILURE, request);
+        } catch (HttpException fault) {
+            report(request, fault);
+        }
     }
 
     private void run(Request request) throws HttpException, IOException {

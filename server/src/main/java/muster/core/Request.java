@@ -1,5 +1,6 @@
 package muster.core;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import muster.config.ConfigSlot;
@@ -85,6 +86,11 @@ public final class Request {
 
     public Server server() {
         return connection.server();
+    }
+
+    /// The client's address as access control and logs take it (httpd's `useragent_ip`).
+    public InetAddress client() {
+        return connection.transport().remote().getAddress();
     }
 
     public VirtualHost host() {
