@@ -71,6 +71,11 @@ public final class HeaderFields {
         values[size++] = value;
     }
 
+    /// Adds to the value of the field that was added last, as a folded line does.
+    public void appendToLast(String more) {
+        values[size - 1] = value(size - 1) + more;
+    }
+
     /// Makes this the only field of its name, in the place of the first one there was.
     public void set(String name, String value) {
         int at = indexOf(name, 0);

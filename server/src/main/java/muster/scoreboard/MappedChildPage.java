@@ -13,12 +13,18 @@ public final class MappedChildPage implements ChildPage {
     private final AtomicLong accepted = new AtomicLong();
 
     /// @param memory at least [#size] bytes, writable
-    /// @param requestTail whether a long request line keeps its end (SeeRequestTail)
-    public MappedChildPage(MemorySegment memory, int workers, boolean requestTail) {
+    public MappedChildPage(MemorySegment memory, int workers) {
         page = memory.asSlice(0, size(workers)).asByteBuffer().order(ByteOrder.nativeOrder());
         rows = new MappedRow[workers];
         for (int i = 0; i < workers; i++) {
-            rows[i] = new MappedRow(i, page, requestTail);
+            rows[i] = new MappedRow(i, page);
+        }
+    }
+
+    /// Whether long request lines keep their ends, not their beginnings (SeeRequestTail).
+    public void requestTail(boolean wanted) {
+        for (MappedRow row : rows) {
+            row.requestTail(wanted);
         }
     }
 

@@ -16,18 +16,21 @@ final class MappedRow implements WorkerRow {
     private final ByteBuffer page;
     private final LongBuffer pageNumbers;
     private final int at;
-    private final boolean requestTail;
+    private boolean requestTail;
     /// What stands in the row before its texts.
     private final long[] numbers = new long[NUMBERS];
     private final byte[] texts = new byte[PageLayout.TEXTS_MOST];
 
-    MappedRow(int number, ByteBuffer page, boolean requestTail) {
+    MappedRow(int number, ByteBuffer page) {
         this.number = number;
         this.page = page;
         this.pageNumbers = page.asLongBuffer();
         this.at = PageLayout.HEAD + number * PageLayout.ROW;
-        this.requestTail = requestTail;
         state(WorkerState.STARTING);
+    }
+
+    void requestTail(boolean wanted) {
+        requestTail = wanted;
     }
 
     @Override

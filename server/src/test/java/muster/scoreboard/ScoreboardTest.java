@@ -23,7 +23,7 @@ class ScoreboardTest {
 
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment memory = arena.allocate(MappedChildPage.size(WORKERS), 8);
-    private final MappedChildPage page = new MappedChildPage(memory, WORKERS, false);
+    private final MappedChildPage page = new MappedChildPage(memory, WORKERS);
     private final PageReader reader = new PageReader(memory, WORKERS);
 
     @AfterEach
@@ -80,7 +80,8 @@ class ScoreboardTest {
         assertEquals("c".repeat(48), row.client());
         assertEquals("h".repeat(64), row.host());
         assertEquals("p".repeat(16), row.protocol());
-        new MappedChildPage(memory, WORKERS, true).row(0).begin("c", "h", line, "p", 1);
+        page.requestTail(true);
+        page.row(0).begin("c", "h", line, "p", 1);
         assertTrue(reader.rows().get(0).request().endsWith("?tail HTTP/1.1"));
     }
 

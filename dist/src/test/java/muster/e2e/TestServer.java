@@ -1,0 +1,256 @@
+package muster.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A server in a folder of its own, driven by the commands of a user: `-k start`, `-k graceful`, `-k stop`.
+///
+/// The folder holds `server.conf`, `htdocs/`, `logs/`. Closing stops the server, fails if a process is left, and removes the folder.
+final class TestServer implements AutoCloseable {
+    private static final String MODULES = "/usr/lib/apache2/modules";
+    private static final boolean ROOT = System.getProperty("user.name").equals("root");
+
+    private final Program program;
+    private final Path folder;
+    private final int port;
+    private final boolean ordinaryUser;
+    private long pid;
+
+    private TestServer(Program program, boolean ordinaryUser) {
+        this.program = program;
+        this.ordinaryUser = ordinaryUser;
+        this.port = freePort();
+        try {
+            this.folder = Files.createTempDirectory("muster-e2e");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createDirectory(htdocs());
+            Files.createDirectory(folder.resolve("logs"));
+            file("mime.types", "text/html html\ntext/plain txt\nimage/png png\napplication/octet-stream bin\n");
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /// The program under test.
+    static TestServer create() {
+        return new TestServer(Program.underTest(), false);
+    }
+
+    static TestServer create(Program program) {
+        return new TestServer(program, false);
+    }
+
+    /// The program under test, started by `nobody` if the tests run as root.
+    static TestServer createAsOrdinaryUser() {
+        return new TestServer(Program.underTest(), true);
+    }
+
+    static String loadModule(String name) {
+        return "LoadModule " + name + "_module " + MODULES + "/mod_" + name + ".so\n";
+    }
+
+    /// Whether the tests themselves run as root.
+    static boolean runsAsRoot() {
+        return ROOT;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path htdocs() {
+        return folder.resolve("htdocs");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// The parent's pid.
+    long pid() {
+        return pid;
+    }
+
+    /// The pids of the serving children.
+    List<Long> children() {
+        return Processes.childrenOf(pid);
+    }
+
+    /// Writes a file below the folder, with one byte a character.
+    TestServer file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content, StandardCharsets.ISO_8859_1);
+            return this;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /// Writes `server.conf`: what every server needs, an MPM, and a body.
+    TestServer configure(MpmName mpm, String body) {
+        String user = ROOT && !ordinaryUser ? "User www-data\nGroup www-data\n" : "";
+        return file("server.conf", """
+                ServerRoot "%s"
+                ServerName localhost
+                Listen 127.0.0.1:%d
+                PidFile "logs/server.pid"
+                DefaultRuntimeDir logs
+                %s%s%s
+                TypesConfig mime.types
+                ErrorLog logs/error.log
+                LogLevel notice
+                LogFormat "%%h %%l %%u %%t \\"%%r\\" %%>s %%b" common
+                CustomLog logs/access.log common
+                DocumentRoot htdocs
+                DirectoryIndex index.html
+                <Directory />
+                    Options FollowSymLinks
+                    AllowOverride None
+                    Require all granted
+                </Directory>
+                %s
+                """.formatted(folder, port, mpm.configuration(), basicModules(), user, body));
+    }
+
+    private static String basicModules() {
+        return loadModule("authz_core") + loadModule("authz_host") + loadModule("mime") + loadModule("dir");
+    }
+
+    /// Runs the program with the folder's configuration and these further options.
+    Ran command(String... options) {
+        var words = new ArrayList<String>();
+        if (ordinaryUser && ROOT) {
+            words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
+        }
+        words.addAll(List.of(program.command(), "-d", folder.toString(), "-f", "server.conf"));
+        words.addAll(List.of(options));
+        return Ran.of(words);
+    }
+
+    /// `-k start`, and waits until it answers.
+    TestServer start() {
+        if (ordinaryUser && ROOT) {
+            Ran.of("chown", "-R", "nobody:nogroup", folder.toString()).ok();
+        }
+        Ran started = command("-k", "start");
+        if (started.code() != 0) {
+            throw new AssertionError(program + " did not start: " + started + "\n" + errorLog());
+        }
+        Await.until("a pid file", () -> Files.exists(pidFile()) && Files.size(pidFile()) > 0);
+        pid = Long.parseLong(read("logs/server.pid").strip());
+        awaitAnswer();
+        return this;
+    }
+
+    /// Waits until a connection is answered.
+    void awaitAnswer() {
+        Await.until("an answer on port " + port, () -> {
+            try {
+                return Wire.ask(port, "OPTIONS / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").status() > 0;
+            } catch (UncheckedIOException notYet) {
+                if (pid != 0 && !Processes.alive(pid)) {
+                    throw new AssertionError("the server ended: " + errorLog());
+                }
+                return false;
+            }
+        });
+    }
+
+    void graceful() {
+        command("-k", "graceful").ok();
+    }
+
+    /// `-k stop`, and waits until every process of the server is gone.
+    void stop() {
+        if (pid == 0) {
+            return;
+        }
+        var all = new ArrayList<>(children());
+        all.add(pid);
+        command("-k", "stop").ok();
+        Await.until("the end of processes " + all, () -> all.stream().noneMatch(Processes::alive));
+        pid = 0;
+    }
+
+    Reply get(String path, String... headers) {
+        return Wire.get(port, path, headers);
+    }
+
+    Wire connect() throws IOException {
+        return new Wire(port);
+    }
+
+    String errorLog() {
+        return read("logs/error.log");
+    }
+
+    String accessLog() {
+        return read("logs/access.log");
+    }
+
+    /// A file below the folder; empty if there is none.
+    String read(String name) {
+        try {
+            Path file = folder.resolve(name);
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    Path pidFile() {
+        return folder.resolve("logs/server.pid");
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } finally {
+            if (pid != 0) {
+                killAll();
+            }
+            delete(folder);
+        }
+    }
+
+    private void killAll() {
+        var all = new ArrayList<>(List.of(pid));
+        all.addAll(children());
+        all.stream().filter(Processes::alive).forEach(one -> Processes.signal("KILL", one));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+}
