@@ -1,0 +1,127 @@
+package muster.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Muster and Apache httpd with the same files and the same configuration, so that their answers can be laid side by side.
+final class Twins implements AutoCloseable {
+    /// When every file was last changed, so that dates and entity tags agree.
+    static final Instant CHANGED = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";\\r\\n]+)");
+
+    private static final Pattern LOG_PREFIX = Pattern.compile("\\[\\w{3} \\w{3} [^]]*\\] (\\[[^]]*\\]) \\[pid [^]]*\\]");
+
+    private final TestServer muster = TestServer.create(Program.underTest());
+    private final TestServer apache = TestServer.create(Program.APACHE);
+
+    Twins file(String name, String content) {
+        muster.file(name, content);
+        apache.file(name, content);
+        return this;
+    }
+
+    Twins configure(MpmName mpm, String body) {
+        muster.configure(mpm, body);
+        apache.configure(mpm, body);
+        return this;
+    }
+
+    Twins start() {
+        sameDates(muster.htdocs());
+        sameDates(apache.htdocs());
+        muster.start();
+        apache.start();
+        return this;
+    }
+
+    TestServer muster() {
+        return muster;
+    }
+
+    TestServer apache() {
+        return apache;
+    }
+
+    private static void sameDates(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(CHANGED));
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /// Asks both, and fails where status, fields or body differ. `PORT` in the request stands for each server's own port.
+    void agreeOn(String request) {
+        assertEquals(answer(apache, request), answer(muster, request), request);
+    }
+
+    private static String answer(TestServer server, String request) {
+        Reply reply = Wire.ask(server.port(), request.replace("PORT", Integer.toString(server.port())));
+        List<String> fields = reply.fields().stream()
+                .filter(field -> !field.startsWith("Date:") && !field.startsWith("Server:"))
+                .map(Twins::methodsInOrder)
+                .sorted()
+                .toList();
+        String text = reply.statusLine() + "\n" + String.join("\n", fields) + "\n\n" + reply.body();
+        return neutral(server, text);
+    }
+
+    /// The order of methods is that of a hash table too.
+    private static String methodsInOrder(String field) {
+        return field.startsWith("Allow: ") ? "Allow: " + Stream.of(field.substring(7).split(",")).sorted().toList() : field;
+    }
+
+    /// What commands print: output, errors, exit code.
+    void agreeOnCommand(String... options) {
+        assertEquals(printed(apache, options), printed(muster, options), String.join(" ", options));
+    }
+
+    private static String printed(TestServer server, String... options) {
+        Ran ran = server.command(options);
+        return neutral(server, ran.out() + "--- errors\n" + ran.err() + "--- exit code " + ran.code());
+    }
+
+    /// The same text for both, where only the place differs.
+    private static String neutral(TestServer server, String text) {
+        String result = text.replace(Integer.toString(server.port()), "PORT")
+                .replace(server.folder().toString(), "FOLDER");
+        result = LOG_PREFIX.matcher(result).replaceAll("[TIME] $1 [WHO]");
+        var boundary = BOUNDARY.matcher(result);
+        return mutexesInOrder(boundary.find() ? result.replace(boundary.group(1), "BOUNDARY") : result);
+    }
+
+    /// httpd lists its mutexes in the order of a hash table, which changes from run to run.
+    private static String mutexesInOrder(String text) {
+        if (!text.contains("\nMutex ")) {
+            return text;
+        }
+        var lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        List<String> mutexes = lines.stream().filter(line -> line.startsWith("Mutex ")).sorted().toList();
+        int first = lines.indexOf(lines.stream().filter(mutexes::contains).findFirst().orElseThrow());
+        lines.removeAll(mutexes);
+        lines.addAll(first, mutexes);
+        return String.join("\n", lines);
+    }
+
+    @Override
+    public void close() {
+        try {
+            muster.close();
+        } finally {
+            apache.close();
+        }
+    }
+}
