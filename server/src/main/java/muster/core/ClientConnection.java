@@ -1,8 +1,10 @@
 package muster.core;
 
 import java.net.InetSocketAddress;
+import muster.io.Addresses;
 import muster.io.Connection;
 import muster.log.Log;
+import org.jspecify.annotations.Nullable;
 
 /// One client's connection as requests see it (httpd's `conn_rec`).
 public final class ClientConnection {
@@ -22,7 +24,7 @@ public final class ClientConnection {
         this.server = server;
         this.baseHost = baseHost;
         this.id = id;
-        this.clientAddress = transport.remote().getAddress().getHostAddress();
+        this.clientAddress = Addresses.text(transport.remote().getAddress());
         this.log = server.logs().connectionLog(this);
     }
 
@@ -53,6 +55,11 @@ public final class ClientConnection {
 
     public Log log() {
         return log;
+    }
+
+    /// What the error log calls this connection, if it has mentioned it (`%{c}L`).
+    public @Nullable String logId() {
+        return LogIds.of(this);
     }
 
     /// How many requests came before this one.

@@ -30,6 +30,8 @@ public final class Request {
     private RequestBody body = NoBody.INSTANCE;
     private long startMillis;
     private long startNanos;
+    private long endNanos;
+    private long headBytes;
 
     // What the phases find out.
     private @Nullable FilePath file;
@@ -217,6 +219,23 @@ public final class Request {
     public void started(long millis, long nanos) {
         this.startMillis = millis;
         this.startNanos = nanos;
+    }
+
+    /// When the response was complete, in the time of [System#nanoTime()]: the moment this was first asked.
+    public long endNanos() {
+        if (endNanos == 0) {
+            endNanos = System.nanoTime();
+        }
+        return endNanos;
+    }
+
+    /// The bytes of the request's head as it came, line ends included.
+    public long headBytes() {
+        return headBytes;
+    }
+
+    public void headBytes(long count) {
+        this.headBytes = count;
     }
 
     /// Where the URL was mapped to; null before translation and for what isn't a file.
@@ -449,6 +468,7 @@ public final class Request {
         body = other.body;
         startMillis = other.startMillis;
         startNanos = other.startNanos;
+        headBytes = other.headBytes;
         workerRow = other.workerRow;
     }
 
@@ -495,6 +515,11 @@ public final class Request {
             log = mine;
         }
         return mine;
+    }
+
+    /// What the error log calls this request, if it has mentioned it (`%L`).
+    public @Nullable String logId() {
+        return LogIds.of(this);
     }
 
     /// The scoreboard row this request is worked on in.
