@@ -26,7 +26,7 @@ public record Target(Form form, String path, @Nullable String query, @Nullable H
     /// @throws HttpException 400
     public static Target parse(String method, String text, boolean strict) throws HttpException {
         if (method.equals("CONNECT")) {
-            return authority(text, strict);
+            return authority(text);
         }
         if (text.startsWith("/")) {
             return text.length() == 1 ? ROOT : withPath(Form.ORIGIN, text, null, strict);
@@ -45,8 +45,8 @@ public record Target(Form form, String path, @Nullable String query, @Nullable H
         return absolute(method, text, start, strict);
     }
 
-    private static Target authority(String text, boolean strict) throws HttpException {
-        HostPort peer = HostPort.parse(text, strict);
+    private static Target authority(String text) throws HttpException {
+        HostPort peer = HostPort.parse(text, true);
         if (peer == null || peer.port() == 0) {
             throw unparsable(text);
         }
@@ -63,8 +63,8 @@ public record Target(Form form, String path, @Nullable String query, @Nullable H
         if (at >= 0 && strict) {
             throw new HttpException(400, 2422, "HTTP Request Line; URI must not contain a username/password");
         }
-        HostPort host = HostPort.parse(named.substring(at + 1), strict);
-        if (host == null || host.host().isEmpty()) {
+        HostPort host = HostPort.parse(named.substring(at + 1), true);
+        if (host == null) {
             throw unparsable(text);
         }
         if (end == text.length() && method.equals("OPTIONS")) {

@@ -105,12 +105,12 @@ final class FieldLines {
     private int end(byte[] b, int at, int to) throws HttpException {
         int next = Lines.behindEnd(b, at, to, strict);
         if (next == Lines.NO_END) {
+            if (Lines.find(b, at, to) < 0) {
+                return incomplete(b, at, to);
+            }
             throw new HttpException(400, 567, "request failed: bare CR or LF where the header ends");
         }
-        if (next == Lines.INCOMPLETE) {
-            return INCOMPLETE;
-        }
-        ended = true;
+        ended = next != Lines.INCOMPLETE;
         return next;
     }
 

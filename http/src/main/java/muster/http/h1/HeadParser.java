@@ -84,10 +84,12 @@ public final class HeadParser {
     private int requestLine(byte[] b, int at, int to) throws HttpException {
         if (b[at] == '\r' || b[at] == '\n') {
             int next = Lines.behindEnd(b, at, to, options.strict());
-            if (next == Lines.NO_END || next > 0 && ++emptyLines > EMPTY_LINES) {
-                throw new HttpException(400, 566, "request failed: malformed request line");
+            if (next != Lines.NO_END) {
+                if (next > 0 && ++emptyLines > EMPTY_LINES) {
+                    throw new HttpException(400, 566, "request failed: too many empty lines before it");
+                }
+                return next;
             }
-            return next;
         }
         int next = line.read(b, at, to);
         if (next != RequestLine.INCOMPLETE) {

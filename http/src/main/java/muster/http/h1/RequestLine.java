@@ -184,21 +184,17 @@ final class RequestLine {
                 "HTTP Request Line; Unrecognized protocol '" + text + "' (perhaps whitespace was injected?)");
     }
 
-    /// Behind the blanks between two words: exactly one SP, unless Unsafe.
+    /// Behind the blanks between two words: exactly one SP, or with Unsafe several blanks of which the first is one.
     private int blanks(byte[] b, int at, int end) throws HttpException {
         int next = at;
         while (next < end && isSpace(b[next])) {
             next++;
         }
-        if (options.strict() && next > at) {
-            if (b[at] != ' ' && b[at] != '\r') {
-                throw LineFault.inLine(3447, "Invalid whitespace");
-            }
-            if (next > at + 1 || next == end || b[at] == '\r') {
-                throw LineFault.inLine(3448, "Excess whitespace (disallowed by HttpProtocolOptions Strict)");
-            }
-        } else if (hasOddSpace(b, at, next)) {
+        if (next > at && (b[at] != ' ' || hasOddSpace(b, at, next))) {
             throw LineFault.inLine(3447, "Invalid whitespace");
+        }
+        if (options.strict() && (next > at + 1 || next > at && next == end)) {
+            throw LineFault.inLine(3448, "Excess whitespace (disallowed by HttpProtocolOptions Strict)");
         }
         return next;
     }
