@@ -76,6 +76,11 @@ public final class HeaderFields {
         values[size - 1] = value(size - 1) + more;
     }
 
+    public void removeLast() {
+        names[--size] = null;
+        values[size] = null;
+    }
+
     /// Makes this the only field of its name, in the place of the first one there was.
     public void set(String name, String value) {
         int at = indexOf(name, 0);
