@@ -16,7 +16,7 @@ final class BoardView implements ServerSnapshot.Source {
     private static final int PATIENCE_MILLIS = 50;
 
     private static final ServerSnapshot EMPTY =
-            new ServerSnapshot("", false, 1, 0, 0, Work.NONE, Cpu.NONE, Cpu.NONE, List.of());
+            new ServerSnapshot("", false, 0, 0, 1, 0, 0, Work.NONE, Cpu.NONE, Cpu.NONE, List.of());
 
     private @Nullable Board board;
 

@@ -47,6 +47,7 @@ public final class Board {
         memory.position(START);
         text(state.mpm());
         flag(state.async());
+        memory.putInt(state.serverLimit()).putInt(state.threadLimit());
         memory.putInt(state.configGeneration()).putInt(state.mpmGeneration()).putLong(state.startMillis());
         work(state.gone());
         cpu(state.goneCpu());
@@ -135,6 +136,8 @@ public final class Board {
         in.position(START);
         String mpm = readText(in);
         boolean async = in.get() != 0;
+        int serverLimit = in.getInt();
+        int threadLimit = in.getInt();
         int configGeneration = in.getInt();
         int mpmGeneration = in.getInt();
         long startMillis = in.getLong();
@@ -147,7 +150,17 @@ public final class Board {
             children.add(readChild(in));
         }
         return new ServerSnapshot(
-                mpm, async, configGeneration, mpmGeneration, startMillis, gone, goneCpu, parentCpu, List.copyOf(children));
+                mpm,
+                async,
+                serverLimit,
+                threadLimit,
+                configGeneration,
+                mpmGeneration,
+                startMillis,
+                gone,
+                goneCpu,
+                parentCpu,
+                List.copyOf(children));
     }
 
     private static Child readChild(ByteBuffer in) {

@@ -7,6 +7,8 @@ import java.util.List;
 ///
 /// @param mpm the serving generation's MPM: `event`
 /// @param async whether its idle connections hold no worker
+/// @param serverLimit how many children there may be, as status pages show free places
+/// @param threadLimit how many workers a child may have
 /// @param configGeneration counts restarts, from 1 as httpd's status page shows it
 /// @param mpmGeneration the generation whose children accept, from 0
 /// @param startMillis when the parent (re)read its configuration last (httpd's restart time), milliseconds since the epoch
@@ -17,6 +19,8 @@ import java.util.List;
 public record ServerSnapshot(
         String mpm,
         boolean async,
+        int serverLimit,
+        int threadLimit,
         int configGeneration,
         int mpmGeneration,
         long startMillis,

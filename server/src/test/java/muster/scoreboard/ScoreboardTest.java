@@ -118,10 +118,10 @@ class ScoreboardTest {
         var child = new Child(
                 4, 4711, 2, true, false, true, 99, new Connections(1, 2, 3, 4), new Cpu(5, 6, 7, 8), reader.rows());
         var state = new ServerSnapshot(
-                "event", true, 3, 2, 77, new Work(1, 2, 3), Cpu.NONE, new Cpu(1, 2, 3, 4), List.of(child, child));
+                "event", true, 16, 64, 3, 2, 77, new Work(1, 2, 3), Cpu.NONE, new Cpu(1, 2, 3, 4), List.of(child, child));
         writer.write(state);
         assertEquals(state, board.read());
-        var less = new ServerSnapshot("worker", false, 4, 3, 78, Work.NONE, Cpu.NONE, Cpu.NONE, List.of());
+        var less = new ServerSnapshot("worker", false, 16, 64, 4, 3, 78, Work.NONE, Cpu.NONE, Cpu.NONE, List.of());
         writer.write(less);
         assertEquals(less, board.read());
     }
@@ -132,7 +132,7 @@ class ScoreboardTest {
         var child = new Child(
                 0, 1, 0, true, false, true, 1, new Connections(0, 0, 0, 0), Cpu.NONE, reader.rows());
         board.write(new ServerSnapshot(
-                "event", true, 1, 0, 1, Work.NONE, Cpu.NONE, Cpu.NONE, java.util.Collections.nCopies(20, child)));
+                "event", true, 16, 64, 1, 0, 1, Work.NONE, Cpu.NONE, Cpu.NONE, java.util.Collections.nCopies(20, child)));
         ServerSnapshot seen = board.read();
         assertNotNull(seen);
         assertTrue(seen.children().size() > 3 && seen.children().size() < 20);
