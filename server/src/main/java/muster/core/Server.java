@@ -10,6 +10,8 @@ public interface Server {
 
     List<VirtualHost> virtualHosts();
 
+    HostChoice hosts();
+
     /// The loaded modules, in load order.
     List<Module> modules();
 
