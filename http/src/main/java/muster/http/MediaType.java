@@ -55,7 +55,7 @@ public record MediaType(String type, String subtype, String text) {
             if (i == 1 ? c != '.' : !CharClass.isDigit(c)) {
                 return 0;
             }
-            value += i == 1 ? 0 : (c - '0') * unit / 10;
+            value += i == 1 ? 0 : (c - '0') * unit;
         }
         return Math.min(1000, value);
     }
