@@ -1,6 +1,7 @@
 package muster.modules.http;
 
 import muster.core.ByteRangeFilter;
+import muster.core.DirectorySettings;
 import muster.core.Filter;
 import muster.core.Hook;
 import muster.core.Module;
@@ -31,7 +32,21 @@ public final class HttpModule implements Module {
         var files = new DefaultHandler();
         registry.handler("default-handler", files);
         registry.fallbackHandler(Hook.Place.REALLY_LAST, files);
+        registry.hook(Phase.FIXUPS, Hook.Place.REALLY_FIRST, HttpModule::override);
         registry.hook(Phase.INSERT_FILTER, Hook.Place.REALLY_LAST, HttpModule::insertByteRange);
+    }
+
+    /// ForceType and SetHandler have the last word on what a file's name has said.
+    private static Verdict override(Request request) {
+        String type = request.get(DirectorySettings.FORCE_TYPE);
+        if (!type.isEmpty()) {
+            request.response().contentType(type);
+        }
+        String handler = request.get(DirectorySettings.SET_HANDLER);
+        if (!handler.isEmpty()) {
+            request.handler(handler);
+        }
+        return Verdict.OK;
     }
 
     private static Verdict insertByteRange(Request request) {

@@ -1,0 +1,133 @@
+package muster.modules.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import muster.config.ConfigSlot;
+import muster.core.FilePath;
+import muster.core.Hook;
+import muster.core.Module;
+import muster.core.Phase;
+import muster.core.Registry;
+import muster.core.Request;
+import muster.core.Response;
+import muster.core.Verdict;
+import muster.io.FileStatus;
+import muster.modules.http.Extension.Aspect;
+import org.jspecify.annotations.Nullable;
+
+/// mod_mime: media type, encoding, language, charset, handler and filters by the extensions of a file's name. `page.html.fr.gz`
+/// has three, in any order.
+public final class MimeModule implements Module {
+    /// The media type of a folder, which is also the name of the handler that lists it.
+    public static final String DIRECTORY_TYPE = "httpd/unix-directory";
+
+    static final ConfigSlot<MimeSettings> SETTINGS =
+            ConfigSlot.directory("mod_mime", MimeSettings.UNSET, MimeSettings::merge);
+    /// TypesConfig. Without it the types of the web itself are known.
+    static final ConfigSlot<MimeTypes> TYPES = ConfigSlot.serverValue("TypesConfig", CommonTypes.table());
+
+    @Override
+    public String name() {
+        return "mime_module";
+    }
+
+    @Override
+    public String file() {
+        return "mod_mime.c";
+    }
+
+    @Override
+    public void register(Registry registry) {
+        MimeDirectives.all().forEach(registry::directive);
+        registry.hook(Phase.TYPE_CHECKER, Hook.Place.MIDDLE, MimeModule::findType);
+    }
+
+    private static Verdict findType(Request request) {
+        FileStatus status = request.fileStatus();
+        Response response = request.response();
+        if (status != null && status.isDirectory()) {
+            response.contentType(DIRECTORY_TYPE);
+            return Verdict.OK;
+        }
+        FilePath file = request.file();
+        if (file == null) {
+            return Verdict.DECLINED;
+        }
+        MimeSettings settings = request.get(SETTINGS);
+        String name = file.text();
+        if (settings.usePathInfo() == Boolean.TRUE) {
+            name += request.pathInfo();
+        }
+        readExtensions(request, settings, name);
+        if (response.contentLanguages().isEmpty() && settings.defaultLanguage() != null) {
+            response.contentLanguages(List.of(settings.defaultLanguage()));
+        }
+        return response.contentType() == null ? Verdict.DECLINED : Verdict.OK;
+    }
+
+    /// Everything behind the first dot of the last segment; dots that start it belong to the base name.
+    private static void readExtensions(Request request, MimeSettings settings, String name) {
+        int at = name.lastIndexOf('/') + 1;
+        while (at < name.length() && name.charAt(at) == '.') {
+            at++;
+        }
+        MimeTypes types = request.host().settings().get(TYPES);
+        at = name.indexOf('.', at);
+        while (at >= 0) {
+            int next = name.indexOf('.', at + 1);
+            int end = next < 0 ? name.length() : next;
+            if (end > at + 1) {
+                String extension = name.substring(at + 1, end).toLowerCase(Locale.ROOT);
+                apply(request, settings.extensions().get(extension), types, extension);
+            }
+            at = next;
+        }
+    }
+
+    private static void apply(
+            Request request, @Nullable Extension said, MimeTypes types, String extension) {
+        String forced = said == null ? null : said.get(Aspect.TYPE);
+        String type = forced != null ? forced : types.of(extension);
+        if (type != null) {
+            request.response().contentType(type);
+        }
+        if (said != null) {
+            apply(request, said);
+        }
+    }
+
+    private static void apply(Request request, Extension said) {
+        Response response = request.response();
+        String charset = said.get(Aspect.CHARSET);
+        if (charset != null) {
+            response.charset(charset);
+        }
+        String language = said.get(Aspect.LANGUAGE);
+        if (language != null) {
+            response.contentLanguages(plus(response.contentLanguages(), language));
+        }
+        String encoding = said.get(Aspect.ENCODING);
+        if (encoding != null) {
+            String before = response.contentEncoding();
+            response.contentEncoding(before == null ? encoding : before + ", " + encoding);
+        }
+        String handler = said.get(Aspect.HANDLER);
+        if (handler != null) {
+            request.handler(handler);
+        }
+        String filters = said.get(Aspect.OUTPUT_FILTER);
+        if (filters != null) {
+            MimeSettings.filterNames(filters).forEach(request::insertFilter);
+        }
+    }
+
+    private static List<String> plus(List<String> tags, String tag) {
+        if (tags.isEmpty()) {
+            return List.of(tag);
+        }
+        var more = new ArrayList<>(tags);
+        more.add(tag);
+        return more;
+    }
+}
