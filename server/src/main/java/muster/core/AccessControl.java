@@ -26,9 +26,12 @@ public final class AccessControl {
     private static final int INTERNAL_ERROR = 500;
 
     private final Phases phases;
+    /// No loaded module authorizes or authenticates: there is nothing a configuration could have asked for.
+    private final boolean open;
 
     AccessControl(Phases phases) {
         this.phases = phases;
+        this.open = phases.isEmpty(Phase.ACCESS_CHECKER_EX) && phases.isEmpty(Phase.CHECK_USER_ID);
     }
 
     /// @throws HttpException 401 or 403 when it may not
@@ -40,7 +43,7 @@ public final class AccessControl {
         } else {
             phases.run(Phase.ACCESS_CHECKER, request);
         }
-        if (phases.run(Phase.ACCESS_CHECKER_EX, request) == Verdict.DECLINED) {
+        if (phases.run(Phase.ACCESS_CHECKER_EX, request) == Verdict.DECLINED && !open) {
             authenticate(request);
             authorize(request);
         }

@@ -54,15 +54,15 @@ final class CannedPages {
                     + "\">here</a>.</p>\n";
             case 303 -> "<p>The answer to your request is located <a href=\"" + Html.escape(location)
                     + "\">here</a>.</p>\n";
-            case 305 -> "<p>This resource is only accessible through the proxy\n" + Html.escape(location)
-                    + "<br />\nYou will need to configure your client to use that proxy.</p>\n";
-            case 300 -> variants(request, "");
+            case 305 -> "<p>This resource is only accessible through the proxy\n<br />\n"
+                    + "You will need to configure your client to use that proxy.</p>\n"; // httpd names no proxy here
+            case 300 -> variants(request);
             case 400 -> noted(
                     request, "<p>Your browser sent a request that this server could not understand.<br />\n", "</p>\n");
             case 403 -> noted(request, "<p>You don't have permission to access this resource.", "</p>\n");
             case 405 -> "<p>The requested method " + method(request) + " is not allowed for this URL.</p>\n";
             case 406 -> "<p>An appropriate representation of the requested resource could not be found on this server.</p>\n"
-                    + variants(request, "");
+                    + variants(request);
             case 411 -> noted(
                     request,
                     "<p>A request of the requested method " + method(request)
@@ -79,9 +79,9 @@ final class CannedPages {
                     request, "<p>" + method(request) + " not supported for current URL.<br />\n", "</p>\n");
             case 502 -> noted(
                     request,
-                    "<p>The proxy server received an invalid\nresponse from an upstream server.<br />\n",
+                    "<p>The proxy server received an invalid\r\nresponse from an upstream server.<br />\r\n",
                     "</p>\n");
-            case 506 -> "<p>A variant for the requested resource\n<pre>\n" + Html.escape(requestPath(request))
+            case 506 -> "<p>A variant for the requested resource\n<pre>\n" + variants(request)
                     + "\n</pre>\nis itself a negotiable resource. This indicates a configuration error.</p>\n";
             default -> {
                 String fixed = fixed(status);
@@ -243,17 +243,13 @@ final class CannedPages {
         return notes == null ? before + after : before + notes + after;
     }
 
-    private static String variants(Request request, String fallback) {
+    private static String variants(Request request) {
         String variants = request.notes().get(VARIANTS);
-        return variants == null ? fallback : variants;
+        return variants == null ? "" : variants;
     }
 
     private static String method(Request request) {
         return Html.escape(request.method());
-    }
-
-    private static String requestPath(Request request) {
-        return request.path().text();
     }
 
     private static String admin(Request request) {

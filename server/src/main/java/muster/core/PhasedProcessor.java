@@ -148,6 +148,10 @@ public final class PhasedProcessor implements RequestProcessor {
             if (request.response().committed() || request.connection().aborted()) {
                 throw fault;
             }
+            if (fault instanceof LateRefusal late) {
+                refused(request, late.refusal());
+                return;
+            }
             report(request, fault);
             errors.answer(request, INTERNAL_ERROR);
         } catch (RuntimeException | StackOverflowError bug) {

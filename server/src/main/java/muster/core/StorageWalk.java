@@ -4,6 +4,7 @@ import java.io.IOException;
 import muster.http.HttpException;
 import muster.io.FileStatus;
 import muster.io.FileSystem;
+import muster.log.LogLevel;
 import muster.posix.Errno;
 import muster.posix.PosixException;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class StorageWalk {
 
     private void take(Request request, String path, FileStatus status) throws HttpException {
         if (!status.isFile() && !status.isDirectory()) {
-            throw forbidden(request, 38, "Forbidden: " + path + " doesn't point to a file or directory");
+            throw forbidden(request, 38, 0, "Forbidden: " + path + " doesn't point to a file or directory");
         }
         request.fileStatus(status);
     }
@@ -77,11 +78,17 @@ final class StorageWalk {
                 throw forbidden(
                         request,
                         35,
+                        failure.errno(),
                         "access to " + request.path() + " denied (filesystem path '" + path
                                 + "') because search permissions are missing on a component of the path");
             }
-            throw forbidden(request, 36, "access to " + request.path() + " failed (filesystem path '" + path + "')");
+            throw failed(request, failure.errno(), path);
         }
+    }
+
+    private static HttpException failed(Request request, int errno, String path) {
+        return forbidden(
+                request, 36, errno, "access to " + request.path() + " failed (filesystem path '" + path + "')");
     }
 
     /// The kernel's answer to names it can't hold: httpd refuses them rather than say that they don't exist.
@@ -94,7 +101,7 @@ final class StorageWalk {
             start = end + 1;
         }
         if (tooLong) {
-            throw forbidden(request, 36, "access to " + request.path() + " failed (filesystem path '" + path + "')");
+            throw failed(request, Errno.ENAMETOOLONG, path);
         }
     }
 
@@ -115,7 +122,7 @@ final class StorageWalk {
             String upTo = end < 0 ? path : path.substring(0, end);
             if (!followable(upTo, ownersMay)) {
                 throw forbidden(
-                        request, 37, "Symbolic link not allowed or link target not accessible: " + upTo);
+                        request, 37, 0, "Symbolic link not allowed or link target not accessible: " + upTo);
             }
             if (end < 0 || end == path.length() - 1) {
                 return;
@@ -132,8 +139,12 @@ final class StorageWalk {
         return target != null && target.uid() == link.uid();
     }
 
-    private static HttpException forbidden(Request request, int number, String message) {
-        request.log().error("core", number, message);
+    private static HttpException forbidden(Request request, int number, int errno, String message) {
+        if (errno == 0) {
+            request.log().error("core", number, message);
+        } else {
+            request.log().writeFailure(LogLevel.ERROR, "core", number, errno, message);
+        }
         return new HttpException(FORBIDDEN, "");
     }
 }
