@@ -45,6 +45,11 @@ public interface Arguments {
     /// The path of the enclosing `<Directory>`, or the folder of the `.htaccess` file; empty elsewhere.
     String directory();
 
+    /// The argument of the enclosing `<Location>`: a URL path; empty elsewhere.
+    default String location() {
+        return "";
+    }
+
     /// Complains about this directive.
     ConfigException wrong(String message);
 
