@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a pattern matched in a subject: the whole match is group 0, the parentheses count from 1.
 public final class Match {
+    /// A match in which every group is empty: for a condition that holds without a pattern.
+    public static final Match NOTHING = new Match("", new int[] {0, 0});
+
     private final String subject;
     private final int[] offsets;
 
