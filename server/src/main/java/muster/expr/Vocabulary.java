@@ -1,0 +1,159 @@
+package muster.expr;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the names in expressions mean: variables, functions, operators. Immutable.
+///
+/// Names of variables, functions and binary operators are found in any case; a unary operator is one letter and its case counts.
+///
+/// @param <S> what names are looked up in: the request
+public final class Vocabulary<S> {
+    /// `%{NAME}`.
+    @FunctionalInterface
+    public interface Variable<S> {
+        /// @return null is the same as empty
+        @Nullable String value(Evaluation<S> evaluation);
+    }
+
+    /// `name('argument')`, `%{name:argument}`.
+    @FunctionalInterface
+    public interface Function<S> {
+        /// @return null is the same as empty
+        /// @throws EvaluationException if there is no value
+        @Nullable String apply(Evaluation<S> evaluation, String argument);
+    }
+
+    /// `word in name('argument')`.
+    @FunctionalInterface
+    public interface ListFunction<S> {
+        Iterable<String> apply(Evaluation<S> evaluation, String argument);
+    }
+
+    /// An operator made ready: a unary one ignores what is on its left.
+    @FunctionalInterface
+    public interface Check<S> {
+        boolean holds(Evaluation<S> evaluation, String left, String right);
+    }
+
+    /// `-X word`, `word -name word`.
+    @FunctionalInterface
+    public interface Operator<S> {
+        /// @param right what is on the right side if that is known already; else null
+        Check<S> prepare(@Nullable String right) throws ExpressionException;
+
+        /// An operator with nothing to prepare.
+        static <S> Operator<S> of(Check<S> check) {
+            return right -> check;
+        }
+    }
+
+    /// A function and who may call it.
+    record Registered<S>(Function<S> function, boolean restricted) {}
+
+    private final Map<String, Variable<S>> variables;
+    private final Map<String, Registered<S>> functions;
+    private final Map<String, ListFunction<S>> lists;
+    private final Map<String, Operator<S>> unary;
+    private final Map<String, Operator<S>> binary;
+
+    private Vocabulary(Builder<S> builder) {
+        this.variables = Map.copyOf(builder.variables);
+        this.functions = Map.copyOf(builder.functions);
+        this.lists = Map.copyOf(builder.lists);
+        this.unary = Map.copyOf(builder.unary);
+        this.binary = Map.copyOf(builder.binary);
+    }
+
+    /// A vocabulary with the functions and operators that are about text only: `tolower`, `-n`, `-strmatch`.
+    public static <S> Builder<S> builder() {
+        var builder = new Builder<S>();
+        TextWords.addTo(builder);
+        return builder;
+    }
+
+    /// This vocabulary, to be added to.
+    public Builder<S> more() {
+        var builder = new Builder<S>();
+        builder.variables.putAll(variables);
+        builder.functions.putAll(functions);
+        builder.lists.putAll(lists);
+        builder.unary.putAll(unary);
+        builder.binary.putAll(binary);
+        return builder;
+    }
+
+    @Nullable Variable<S> variable(String name) {
+        return variables.get(name.toUpperCase(Locale.ROOT));
+    }
+
+    @Nullable Registered<S> function(String name) {
+        return functions.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Nullable ListFunction<S> list(String name) {
+        return lists.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Nullable Operator<S> unary(String name) {
+        return unary.get(name);
+    }
+
+    @Nullable Operator<S> binary(String name) {
+        return binary.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// Collects names.
+    public static final class Builder<S> {
+        private final Map<String, Variable<S>> variables = new HashMap<>();
+        private final Map<String, Registered<S>> functions = new HashMap<>();
+        private final Map<String, ListFunction<S>> lists = new HashMap<>();
+        private final Map<String, Operator<S>> unary = new HashMap<>();
+        private final Map<String, Operator<S>> binary = new HashMap<>();
+
+        private Builder() {}
+
+        /// @param name in upper case
+        public Builder<S> variable(String name, Variable<S> variable) {
+            variables.put(name, variable);
+            return this;
+        }
+
+        /// @param name in lower case
+        public Builder<S> function(String name, Function<S> function) {
+            functions.put(name, new Registered<>(function, false));
+            return this;
+        }
+
+        /// A function that an expression with [Rights#RESTRICTED] may not call.
+        /// @param name in lower case
+        public Builder<S> restrictedFunction(String name, Function<S> function) {
+            functions.put(name, new Registered<>(function, true));
+            return this;
+        }
+
+        /// @param name in lower case
+        public Builder<S> list(String name, ListFunction<S> list) {
+            lists.put(name, list);
+            return this;
+        }
+
+        /// @param name one letter, without the minus
+        public Builder<S> unary(String name, Operator<S> operator) {
+            unary.put(name, operator);
+            return this;
+        }
+
+        /// @param name in lower case, without the minus
+        public Builder<S> binary(String name, Operator<S> operator) {
+            binary.put(name, operator);
+            return this;
+        }
+
+        public Vocabulary<S> build() {
+            return new Vocabulary<>(this);
+        }
+    }
+}
