@@ -20,6 +20,7 @@ public final class Users {
     private static final MethodHandle GETPWNAM = Libc.blocking("getpwnam", ADDRESS, ADDRESS);
     private static final MethodHandle GETPWUID = Libc.blocking("getpwuid", ADDRESS, JAVA_INT);
     private static final MethodHandle GETGRNAM = Libc.blocking("getgrnam", ADDRESS, ADDRESS);
+    private static final MethodHandle GETGRGID = Libc.blocking("getgrgid", ADDRESS, JAVA_INT);
     private static final MethodHandle GETGROUPLIST =
             Libc.blocking("getgrouplist", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SETGROUPS = Libc.blocking("setgroups", JAVA_INT, JAVA_LONG, ADDRESS);
@@ -60,6 +61,16 @@ public final class Users {
             var text = Processes.text(arena, name);
             var found = (MemorySegment) GETGRNAM.invokeExact(CallState.mine(), text);
             return found.address() == 0 ? -1 : found.reinterpret(20).get(JAVA_INT, 16);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// The name of the group of that number, or null.
+    public static @Nullable String groupName(int gid) {
+        try {
+            var found = (MemorySegment) GETGRGID.invokeExact(CallState.mine(), gid);
+            return found.address() == 0 ? null : string(found.reinterpret(8).get(ADDRESS, 0));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

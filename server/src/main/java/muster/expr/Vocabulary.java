@@ -50,6 +50,18 @@ public final class Vocabulary<S> {
         }
     }
 
+    /// Names that aren't known when a vocabulary is made: those of modules that are loaded later.
+    public interface Others<S> {
+        /// @param name in upper case
+        @Nullable Variable<S> variable(String name);
+
+        /// @param name in lower case
+        @Nullable Function<S> function(String name);
+
+        /// @param name in lower case
+        @Nullable ListFunction<S> list(String name);
+    }
+
     /// A function and who may call it.
     record Registered<S>(Function<S> function, boolean restricted) {}
 
@@ -58,8 +70,19 @@ public final class Vocabulary<S> {
     private final Map<String, ListFunction<S>> lists;
     private final Map<String, Operator<S>> unary;
     private final Map<String, Operator<S>> binary;
+    private final @Nullable Others<S> others;
+
+    private Vocabulary(Vocabulary<S> known, Others<S> others) {
+        this.variables = known.variables;
+        this.functions = known.functions;
+        this.lists = known.lists;
+        this.unary = known.unary;
+        this.binary = known.binary;
+        this.others = others;
+    }
 
     private Vocabulary(Builder<S> builder) {
+        this.others = null;
         this.variables = Map.copyOf(builder.variables);
         this.functions = Map.copyOf(builder.functions);
         this.lists = Map.copyOf(builder.lists);
@@ -74,27 +97,31 @@ public final class Vocabulary<S> {
         return builder;
     }
 
-    /// This vocabulary, to be added to.
-    public Builder<S> more() {
-        var builder = new Builder<S>();
-        builder.variables.putAll(variables);
-        builder.functions.putAll(functions);
-        builder.lists.putAll(lists);
-        builder.unary.putAll(unary);
-        builder.binary.putAll(binary);
-        return builder;
+    /// This vocabulary; what it doesn't know is asked for elsewhere, whenever an expression is compiled.
+    public Vocabulary<S> and(Others<S> elsewhere) {
+        return new Vocabulary<>(this, elsewhere);
     }
 
     @Nullable Variable<S> variable(String name) {
-        return variables.get(name.toUpperCase(Locale.ROOT));
+        String upper = name.toUpperCase(Locale.ROOT);
+        Variable<S> known = variables.get(upper);
+        return known != null || others == null ? known : others.variable(upper);
     }
 
     @Nullable Registered<S> function(String name) {
-        return functions.get(name.toLowerCase(Locale.ROOT));
+        String lower = name.toLowerCase(Locale.ROOT);
+        Registered<S> known = functions.get(lower);
+        if (known != null || others == null) {
+            return known;
+        }
+        Function<S> other = others.function(lower);
+        return other == null ? null : new Registered<>(other, false);
     }
 
     @Nullable ListFunction<S> list(String name) {
-        return lists.get(name.toLowerCase(Locale.ROOT));
+        String lower = name.toLowerCase(Locale.ROOT);
+        ListFunction<S> known = lists.get(lower);
+        return known != null || others == null ? known : others.list(lower);
     }
 
     @Nullable Operator<S> unary(String name) {
