@@ -282,22 +282,17 @@ final class Scanner {
         };
     }
 
-    /// Up to three octal digits; -1 if there is another digit among or after them.
+    /// Up to three octal digits; -1 if there are more, or others.
     private int octal() {
+        int start = at;
         int value = 0;
-        int end = at;
-        while (isDigit(end)) {
-            int digit = text.charAt(end) - '0';
-            if (digit > 7) {
+        while (isDigit(at)) {
+            int digit = text.charAt(at++) - '0';
+            if (digit > 7 || at - start > 3) {
                 return -1;
             }
-            if (end - at == 3) {
-                break;
-            }
             value = value * 8 + digit;
-            end++;
         }
-        at = end;
         return value;
     }
 
