@@ -1,29 +1,10 @@
 package muster.posix;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
-
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 /// A datagram socket to the machine's log daemon (`/dev/log`), as `openlog(3)` makes one. It never waits: when the daemon is slow,
 /// messages are lost, not requests.
 public final class Syslog {
     /// The daemon's usual address.
     public static final String ADDRESS_OF_DAEMON = "/dev/log";
-
-    private static final short AF_UNIX = 1;
-    private static final int SOCK_DGRAM = 2;
-    private static final int SOCK_NONBLOCK = 0x800;
-    private static final int SOCK_CLOEXEC = 0x80000;
-    private static final int SUN_PATH_SIZE = 108;
-
-    private static final MethodHandle SOCKET = Libc.blocking("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle CONNECT = Libc.blocking("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
 
     private Syslog() {}
 
@@ -31,27 +12,6 @@ public final class Syslog {
     /// @param path of the daemon's socket
     /// @throws PosixException if no daemon listens there
     public static int connect(String path) throws PosixException {
-        byte[] name = path.getBytes(StandardCharsets.ISO_8859_1);
-        if (name.length >= SUN_PATH_SIZE) {
-            throw new PosixException("connect " + path, Errno.ENAMETOOLONG);
-        }
-        try (var arena = Arena.ofConfined()) {
-            var state = CallState.mine();
-            int made = (int) SOCKET.invokeExact(state, (int) AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-            int fd = PosixException.check("socket", CallState.result(state, made));
-            var address = arena.allocate(2L + SUN_PATH_SIZE, 8);
-            address.set(JAVA_SHORT, 0, AF_UNIX);
-            MemorySegment.copy(name, 0, address, JAVA_BYTE, 2, name.length);
-            int done = CallState.result(state, (int) CONNECT.invokeExact(state, fd, address, 2 + SUN_PATH_SIZE));
-            if (done < 0) {
-                Descriptors.close(fd);
-                throw PosixException.of("connect " + path, done);
-            }
-            return fd;
-        } catch (PosixException refused) {
-            throw refused;
-        } catch (Throwable problem) {
-            throw Libc.unexpected(problem);
-        }
+        return UnixDatagram.connect(path);
     }
 }
