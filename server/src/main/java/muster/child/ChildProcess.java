@@ -60,7 +60,7 @@ public final class ChildProcess {
             header.credentials().assume();
         } catch (PosixException refused) {
             child.log().write(LogLevel.EMERG, "unixd", 60022, "cannot give up the rights of root: " + refused.getMessage());
-            child.flushLogs();
+            serving.server().logs().finish();
             return ExitCode.PRIVILEGES;
         }
         ControlThread.start(header, stop, listeners);
@@ -79,7 +79,7 @@ public final class ChildProcess {
             return ExitCode.MPM;
         } finally {
             child.page().accepting(false);
-            child.flushLogs();
+            serving.server().logs().finish();
         }
     }
 

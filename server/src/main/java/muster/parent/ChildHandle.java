@@ -46,6 +46,7 @@ final class ChildHandle {
     private boolean beingReplaced;
     private long stopDeadline = Long.MAX_VALUE;
     private boolean hurried;
+    private boolean silent;
 
     ChildHandle(int slot, int pid, int pidfd, int control, MemorySegment memory, Generation generation) {
         this.slot = slot;
@@ -183,6 +184,14 @@ final class ChildHandle {
             return message[0];
         }
         return n == -Errno.EAGAIN || n == -Errno.EINTR ? -1 : -2;
+    }
+
+    /// Its end of the control socket is closed; to be noted once.
+    /// @return whether this is the first time
+    boolean fallsSilent() {
+        boolean first = !silent;
+        silent = true;
+        return first;
     }
 
     /// Gives its descriptors and memory back, after it has been reaped.

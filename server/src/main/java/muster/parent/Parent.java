@@ -139,7 +139,9 @@ public final class Parent {
         for (int code = child.nextMessage(); code != -1; code = child.nextMessage()) {
             if (code == -2) {
                 // Its end follows; the hang-up would be reported for ever.
-                epoll.remove(child.control());
+                if (child.fallsSilent()) {
+                    epoll.remove(child.control());
+                }
                 return;
             }
             ToParent message = ToParent.of((byte) code);

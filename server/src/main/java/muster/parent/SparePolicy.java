@@ -96,6 +96,6 @@ public final class SparePolicy {
     /// More children than this would only be retired again.
     private static int useful(Limits limits, int expected) {
         long missing = (long) limits.maxSpare() - expected;
-        return (int) Math.clamp(missing / limits.threads(), 1, Integer.MAX_VALUE);
+        return Math.clamp(missing / limits.threads(), 1, Integer.MAX_VALUE);
     }
 }

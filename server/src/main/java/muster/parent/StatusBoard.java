@@ -57,6 +57,8 @@ final class StatusBoard {
         board.write(new ServerSnapshot(
                 serving.reading().mpm().name(),
                 serving.reading().mpm().async(),
+                serving.sizes().serverLimit(),
+                serving.sizes().threadLimit(),
                 serving.number() + 1,
                 serving.number(),
                 serving.startMillis(),

@@ -50,11 +50,12 @@ public final class PageReader {
                 (int) Math.min(number(PageLayout.CLOSING), Integer.MAX_VALUE));
     }
 
-    /// How many workers could take a connection now.
+    /// How many workers could take a connection now, or in a moment: a thread that is being started counts.
     public int idle() {
         int idle = 0;
         for (int i = 0; i < workers; i++) {
-            idle += state(row(i)) == WorkerState.WAITING ? 1 : 0;
+            WorkerState state = state(row(i));
+            idle += state == WorkerState.WAITING || state == WorkerState.STARTING ? 1 : 0;
         }
         return idle;
     }
