@@ -16,6 +16,7 @@ import muster.config.Position;
 import muster.config.Settings;
 import muster.core.ClientConnection;
 import muster.core.ConnectionServer;
+import muster.core.HostChoice;
 import muster.core.Logs;
 import muster.core.Module;
 import muster.core.Request;
@@ -236,6 +237,11 @@ final class TestSite {
     private record TestServer(Log log, ServerSnapshot.Source scoreboard) implements Server {
         @Override
         public VirtualHost mainHost() {
+            throw new IllegalStateException("no hosts here");
+        }
+
+        @Override
+        public HostChoice hosts() {
             throw new IllegalStateException("no hosts here");
         }
 
