@@ -20,7 +20,10 @@ import static muster.expr.TokenKind.VAR_BEGIN;
 import static muster.expr.TokenKind.VAR_END;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.RegexOptions;
@@ -46,6 +49,7 @@ final class Parser<S> {
     private Token token;
     /// The last complaint about a name or an argument; null as long as there is none.
     private @Nullable String complaint;
+    private final Set<String> variables = new HashSet<>();
 
     Parser(Scanner scanner, Vocabulary<S> vocabulary, Rights rights) {
         this.scanner = scanner;
@@ -66,6 +70,11 @@ final class Parser<S> {
         Word<S> root = token.kind() == END ? new Word.Literal<>("") : string(END);
         refuseIfComplained();
         return root;
+    }
+
+    /// The variables that have been named, in upper case.
+    Set<String> variables() {
+        return Set.copyOf(variables);
     }
 
     private void refuseIfComplained() throws ExpressionException {
@@ -314,6 +323,7 @@ final class Parser<S> {
         if (!skip(VAR_END)) {
             throw unexpected(VAR_END, COLON);
         }
+        variables.add(name.toUpperCase(Locale.ROOT));
         var variable = vocabulary.variable(name);
         if (variable == null) {
             complaint = "Variable '" + name + "' does not exist";

@@ -17,6 +17,8 @@ final class BasicRequirements {
         registry.provider(Requirement.Kind.class, "all", BasicRequirements::all);
         registry.provider(Requirement.Kind.class, "env", (words, _) -> environment(Words.of(words)));
         registry.provider(Requirement.Kind.class, "method", BasicRequirements::method);
+        registry.provider(
+                Requirement.Kind.class, "expr", (words, line) -> ExpressionRequirement.compile(words, line, registry));
     }
 
     static Authorization granted(boolean yes) {

@@ -14,8 +14,11 @@ import muster.core.Module;
 import muster.core.Phase;
 import muster.core.Registry;
 import muster.core.Request;
+import muster.core.RequestVocabulary;
 import muster.core.Verdict;
 import muster.core.Words;
+import muster.expr.Condition;
+import muster.expr.ExpressionException;
 import muster.pattern.Match;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
@@ -56,6 +59,8 @@ public final class SetEnvIfModule implements Module {
         registry.directive(directive("BrowserMatch", browser).sets(SLOT, (old, line) -> plus(old, browser(line, false))));
         registry.directive(
                 directive("BrowserMatchNoCase", browser).sets(SLOT, (old, line) -> plus(old, browser(line, true))));
+        registry.directive(directive("SetEnvIfExpr", "an expression and a list of variables.")
+                .sets(SLOT, (old, line) -> plus(old, expression(line, registry))));
         registry.hook(Phase.POST_READ_REQUEST, Hook.Place.MIDDLE, SetEnvIfModule::ofServer);
         registry.hook(Phase.HEADER_PARSER, Hook.Place.MIDDLE, SetEnvIfModule::ofSections);
     }
@@ -112,6 +117,21 @@ public final class SetEnvIfModule implements Module {
             return new SetEnvIfRule(request -> regex.matches(attribute.of(request)) ? Match.NOTHING : null, changes);
         }
         return new SetEnvIfRule(request -> regex.find(attribute.of(request)), changes);
+    }
+
+    private static SetEnvIfRule expression(Arguments line, Registry registry) throws ConfigException {
+        var words = new Words(line.raw());
+        String text = words.next();
+        if (text.isEmpty()) {
+            throw line.wrong("Missing expression for " + line.directive());
+        }
+        try {
+            var condition =
+                    Condition.compile(text, RequestVocabulary.of(registry), RequestVocabulary.rights(line));
+            return new SetEnvIfRule(new ExpressionTest(condition, line.position()), changes(line, words, false));
+        } catch (ExpressionException wrong) {
+            throw line.wrong("Could not parse expression \"" + text + "\": " + wrong.getMessage());
+        }
     }
 
     /// A pattern that is only text captures nothing, and its values mean what they say, `$` and all.
