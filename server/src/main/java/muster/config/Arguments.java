@@ -1,5 +1,9 @@
 package muster.config;
 
+import muster.pattern.PatternException;
+import muster.pattern.Regex;
+import muster.pattern.RegexOptions;
+
 /// The words of one directive, as its [DirectiveType] reads them. Every conversion that fails names the directive, the file and
 /// the line.
 public interface Arguments {
@@ -48,6 +52,26 @@ public interface Arguments {
     /// The argument of the enclosing `<Location>`: a URL path; empty elsewhere.
     default String location() {
         return "";
+    }
+
+    /// The methods that the enclosing `<Limit>` or `<LimitExcept>` names. Only directives about access look at it; to all others
+    /// those sections mean nothing, as in httpd.
+    default MethodLimit limit() {
+        return MethodLimit.NONE;
+    }
+
+    /// Compiles a regular expression of this directive, with the options of RegexDefaultOptions.
+    default Regex regex(String pattern, boolean ignoreCase) throws ConfigException {
+        try {
+            return Regex.compile(pattern, RegexOptions.DEFAULT.withIgnoreCase(ignoreCase));
+        } catch (PatternException _) {
+            throw wrong("Regex could not be compiled");
+        }
+    }
+
+    /// Whether a module is loaded, by its name or file: `alias_module`, `mod_alias.c`.
+    default boolean isLoaded(String module) {
+        return true;
     }
 
     /// Complains about this directive.

@@ -41,6 +41,7 @@ public final class DirectiveType<C> {
     private final Set<OverrideClass> overrides;
     private final Takes takes;
     private final String meaning;
+    private final boolean isolated;
     private final ConfigSlot<C> slot;
     private final Setter<C> setter;
 
@@ -50,6 +51,7 @@ public final class DirectiveType<C> {
         this.overrides = Set.copyOf(builder.overrides);
         this.takes = builder.takes;
         this.meaning = builder.meaning;
+        this.isolated = builder.isolated;
         this.slot = slot;
         this.setter = setter;
     }
@@ -84,6 +86,12 @@ public final class DirectiveType<C> {
         return slot;
     }
 
+    /// For a section: whether what stands in it is for its setter alone ([Arguments#body]). Otherwise everything but the values of
+    /// the section's own slot also holds around the section, as for `<RequireAll>`.
+    public boolean isolated() {
+        return isolated;
+    }
+
     /// Applies one occurrence to a section's settings.
     public Settings apply(Settings before, Arguments arguments) throws ConfigException {
         return before.with(slot, setter.set(before.get(slot), arguments));
@@ -96,6 +104,7 @@ public final class DirectiveType<C> {
         private final Set<OverrideClass> overrides = EnumSet.noneOf(OverrideClass.class);
         private Takes takes = Takes.ONE;
         private String meaning = "";
+        private boolean isolated;
 
         private Builder(String name) {
             this.name = name;
@@ -120,6 +129,12 @@ public final class DirectiveType<C> {
 
         public Builder means(String sentence) {
             this.meaning = sentence;
+            return this;
+        }
+
+        /// For a section: what stands in it is for its setter alone, as in `<AuthnProviderAlias>`.
+        public Builder isolated() {
+            this.isolated = true;
             return this;
         }
 

@@ -1,6 +1,8 @@
 package muster.config;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The values that one section sets, or that several merged sections set together: one for each [ConfigSlot].
@@ -38,6 +40,27 @@ public final class Settings {
         newSlots[slot.index()] = slot;
         newValues[slot.index()] = value;
         return new Settings(newSlots, newValues);
+    }
+
+    /// These settings without anything for one slot.
+    public Settings without(ConfigSlot<?> slot) {
+        if (!sets(slot)) {
+            return this;
+        }
+        var newValues = values.clone();
+        newValues[slot.index()] = null;
+        return new Settings(slots, newValues);
+    }
+
+    /// The slots that something was said for.
+    public List<ConfigSlot<?>> said() {
+        var said = new ArrayList<ConfigSlot<?>>();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                said.add(slots[i]);
+            }
+        }
+        return said;
     }
 
     /// An inner section's settings merged over these.

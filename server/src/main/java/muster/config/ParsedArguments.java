@@ -1,0 +1,149 @@
+package muster.config;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import muster.pattern.PatternException;
+import muster.pattern.Regex;
+import org.jspecify.annotations.Nullable;
+
+/// The words of one directive of a tree.
+final class ParsedArguments implements Arguments {
+    private final ConfigContext context;
+    private final Scope scope;
+    private final String name;
+    private final Position position;
+    private final String raw;
+    private final List<String> words;
+    private final @Nullable Settings body;
+
+    /// @param words those the setter is to see in one call
+    /// @param body what a section's contents set; null for anything but a section
+    ParsedArguments(
+            ConfigContext context,
+            Scope scope,
+            String name,
+            Position position,
+            String raw,
+            List<String> words,
+            @Nullable Settings body) {
+        this.context = context;
+        this.scope = scope;
+        this.name = name;
+        this.position = position;
+        this.raw = raw;
+        this.words = words;
+        this.body = body;
+    }
+
+    @Override
+    public int count() {
+        return words.size();
+    }
+
+    @Override
+    public String text(int index) {
+        return words.get(index);
+    }
+
+    @Override
+    public String raw() {
+        return raw;
+    }
+
+    @Override
+    public boolean flag(int index) throws ConfigException {
+        return switch (text(index).toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw wrong(name + " must be On or Off");
+        };
+    }
+
+    @Override
+    public long integer(int index, long least, long most) throws ConfigException {
+        String text = text(index);
+        long value;
+        try {
+            value = Long.parseLong(text);
+        } catch (NumberFormatException _) {
+            throw wrong(name + " takes a whole number, not '" + text + "'");
+        }
+        if (value < least || value > most) {
+            String bounds = most == Integer.MAX_VALUE || most == Long.MAX_VALUE
+                    ? "at least " + least
+                    : "from " + least + " to " + most;
+            throw wrong(name + " takes a whole number " + bounds + ", not " + text);
+        }
+        return value;
+    }
+
+    @Override
+    public String path(int index) {
+        return FilePaths.below(context.serverRoot(), text(index));
+    }
+
+    @Override
+    public byte[] read(String path) throws ConfigException {
+        String absolute = FilePaths.below(context.serverRoot(), path);
+        try {
+            return context.source().read(absolute);
+        } catch (IOException failed) {
+            throw wrong(name + ": could not open " + absolute + ": " + failed.getMessage());
+        }
+    }
+
+    @Override
+    public Settings body() {
+        return body == null ? Settings.NONE : body;
+    }
+
+    @Override
+    public Position position() {
+        return position;
+    }
+
+    @Override
+    public Context context() {
+        return scope.context();
+    }
+
+    @Override
+    public String directive() {
+        return name;
+    }
+
+    @Override
+    public String directory() {
+        return scope.directory();
+    }
+
+    @Override
+    public MethodLimit limit() {
+        return scope.limit();
+    }
+
+    @Override
+    public Regex regex(String pattern, boolean ignoreCase) throws ConfigException {
+        try {
+            return context.regex(pattern, ignoreCase);
+        } catch (PatternException _) {
+            throw wrong("Regex could not be compiled");
+        }
+    }
+
+    @Override
+    public boolean isLoaded(String module) {
+        return context.modules().isLoaded(module);
+    }
+
+    @Override
+    public ConfigException wrong(String message) {
+        return new ConfigException(position, message);
+    }
+
+    @Override
+    public void warn(int number, String message) {
+        context.warn(new Warning(number, message, position));
+    }
+}

@@ -1,0 +1,65 @@
+package muster.config;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where a directive stands, as far as it matters for what it may do.
+///
+/// @param context which of httpd's four contexts this is
+/// @param enclosing the innermost section around it, with its `<`; null at the top of a file
+/// @param directory the path of the enclosing `<Directory>`, or the folder of the `.htaccess` file; empty elsewhere
+/// @param limit the methods of the enclosing `<Limit>`
+/// @param permissions in `.htaccess`, what AllowOverride lets it say; null elsewhere
+public record Scope(
+        Context context,
+        @Nullable String enclosing,
+        String directory,
+        MethodLimit limit,
+        @Nullable Permissions permissions) {
+    /// The top of the configuration.
+    public static final Scope SERVER = new Scope(Context.SERVER, null, "", MethodLimit.NONE, null);
+
+    /// What AllowOverride allows in an `.htaccess` file.
+    @FunctionalInterface
+    public interface Permissions {
+        boolean allow(DirectiveType<?> type);
+    }
+
+    /// The top of an `.htaccess` file.
+    public static Scope htaccess(String directory, Permissions permissions) {
+        return new Scope(Context.HTACCESS, null, directory, MethodLimit.NONE, permissions);
+    }
+
+    /// Inside a section that changes nothing else.
+    public Scope in(String section) {
+        return new Scope(context, section, directory, limit, permissions);
+    }
+
+    /// Inside a section that makes another context.
+    public Scope in(String section, Context inner) {
+        return new Scope(inner, section, directory, limit, permissions);
+    }
+
+    public Scope inDirectory(String section, String path) {
+        return new Scope(Context.DIRECTORY, section, path, limit, permissions);
+    }
+
+    public Scope limitedTo(String section, MethodLimit methods) {
+        return new Scope(context, section, directory, methods, permissions);
+    }
+
+    /// Why a directive can't stand here, in httpd's words; null if it can.
+    public @Nullable String refusal(DirectiveType<?> type) {
+        if (type.contexts().contains(context) && (permissions == null || permissions.allow(type))) {
+            return null;
+        }
+        String name = type.name();
+        String whole = name.startsWith("<") ? name + ">" : name;
+        if (context == Context.VIRTUAL_HOST && type.contexts().contains(Context.SERVER)) {
+            return whole + " cannot occur within <VirtualHost> section";
+        }
+        if (context == Context.SERVER && type.contexts().contains(Context.VIRTUAL_HOST)) {
+            return whole + " only used in <VirtualHost>";
+        }
+        return enclosing == null ? name + " not allowed here" : name + " not allowed in " + enclosing + "> context";
+    }
+}

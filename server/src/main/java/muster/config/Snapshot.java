@@ -1,0 +1,91 @@
+package muster.config;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One generation's configuration as its parent read it: every file, directory listing and variable that was asked for. A child
+/// that reads from it sees what the parent saw, whatever has been edited since. Immutable.
+public final class Snapshot implements ConfigSource {
+    private final StartOptions options;
+    private final @Nullable String hostName;
+    private final Answers answers;
+
+    Snapshot(StartOptions options, @Nullable String hostName, Answers answers) {
+        this.options = options;
+        this.hostName = hostName;
+        this.answers = answers;
+    }
+
+    /// Reads what [#toBytes] wrote.
+    /// @throws IOException if these bytes are anything else
+    public static Snapshot of(byte[] bytes) throws IOException {
+        return new SnapshotReader(bytes).snapshot();
+    }
+
+    /// This snapshot as bytes, to be handed to children.
+    public byte[] toBytes() {
+        return new SnapshotWriter().write(options, hostName, answers);
+    }
+
+    @Override
+    public StartOptions options() {
+        return options;
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        byte[] content = answers.files().get(path);
+        return content == null ? failed(path, "file") : content;
+    }
+
+    @Override
+    public Kind kind(String path) {
+        Kind kind = answers.kinds().get(path);
+        if (kind == null) {
+            throw unknown("kind of file", path);
+        }
+        return kind;
+    }
+
+    @Override
+    public List<String> list(String directory) throws IOException {
+        List<String> names = answers.lists().get(directory);
+        return names == null ? failed(directory, "directory") : names;
+    }
+
+    @Override
+    public @Nullable String environment(String name) {
+        if (!answers.environment().containsKey(name)) {
+            throw unknown("environment variable", name);
+        }
+        return answers.environment().get(name);
+    }
+
+    @Override
+    public @Nullable String hostName() {
+        return hostName;
+    }
+
+    @Override
+    public List<String> addresses(String name) {
+        List<String> found = answers.addresses().get(name);
+        if (found == null) {
+            throw unknown("addresses of", name);
+        }
+        return found;
+    }
+
+    private <T> T failed(String path, String what) throws IOException {
+        String words = answers.failures().get(path);
+        if (words == null) {
+            throw unknown(what, path);
+        }
+        throw new IOException(words);
+    }
+
+    /// The parent never asked this: parent and child don't run the same code.
+    private static IllegalStateException unknown(String what, String name) {
+        return new IllegalStateException("the configuration snapshot doesn't hold the " + what + " " + name);
+    }
+}
