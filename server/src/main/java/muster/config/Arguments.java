@@ -69,6 +69,33 @@ public interface Arguments {
         }
     }
 
+    /// Which options an `Options` line may name here, as bits of the core's own; all, except in `.htaccess` files under
+    /// `AllowOverride Options=...`.
+    default int allowedOptions() {
+        return -1;
+    }
+
+    /// Whether a loaded module has a directive of this name that may stand in a context.
+    default boolean isDirective(String name, Context where) {
+        return true;
+    }
+
+    /// Changes the options that patterns after this line are compiled with: one word of RegexDefaultOptions.
+    /// @return false if there is no such option
+    default boolean regexDefault(String word) {
+        return false;
+    }
+
+    /// What stands at a path of the file system, as it was when the configuration was read.
+    default ConfigSource.Kind kind(String path) {
+        return ConfigSource.Kind.NOTHING;
+    }
+
+    /// False with `-T`: directories of documents need not exist.
+    default boolean checksDocumentRoot() {
+        return true;
+    }
+
     /// Whether a module is loaded, by its name or file: `alias_module`, `mod_alias.c`.
     default boolean isLoaded(String module) {
         return true;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
+import muster.pattern.RegexOptions;
 import org.jspecify.annotations.Nullable;
 
 /// The words of one directive of a tree.
@@ -119,6 +120,12 @@ final class ParsedArguments implements Arguments {
     }
 
     @Override
+    public String section() {
+        String enclosing = scope.enclosing();
+        return enclosing == null ? "" : enclosing;
+    }
+
+    @Override
     public MethodLimit limit() {
         return scope.limit();
     }
@@ -130,6 +137,48 @@ final class ParsedArguments implements Arguments {
         } catch (PatternException _) {
             throw wrong("Regex could not be compiled");
         }
+    }
+
+    @Override
+    public int allowedOptions() {
+        Scope.Permissions permissions = scope.permissions();
+        return permissions == null ? -1 : permissions.options();
+    }
+
+    @Override
+    public boolean isDirective(String wanted, Context where) {
+        DirectiveType<?> type = context.modules().directive(wanted);
+        return type != null && type.contexts().contains(where);
+    }
+
+    @Override
+    public boolean regexDefault(String word) {
+        boolean off = word.startsWith("-");
+        String option = off || word.startsWith("+") ? word.substring(1) : word;
+        RegexOptions before = context.regexOptions();
+        RegexOptions after =
+                switch (option.toUpperCase(Locale.ROOT)) {
+                    case "NONE" -> new RegexOptions(false, false, false, false, false);
+                    case "ICASE" -> before.withIgnoreCase(!off);
+                    case "EXTENDED" -> before.withExtended(!off);
+                    case "DOTALL" -> before.withDotAll(!off);
+                    case "DOLLAR_ENDONLY" -> before.withDollarEndOnly(!off);
+                    default -> null;
+                };
+        if (after != null) {
+            context.regexOptions(after);
+        }
+        return after != null;
+    }
+
+    @Override
+    public ConfigSource.Kind kind(String path) {
+        return context.source().kind(path);
+    }
+
+    @Override
+    public boolean checksDocumentRoot() {
+        return context.source().options().checkDocumentRoot();
     }
 
     @Override

@@ -19,9 +19,11 @@ public record Scope(
     public static final Scope SERVER = new Scope(Context.SERVER, null, "", MethodLimit.NONE, null);
 
     /// What AllowOverride allows in an `.htaccess` file.
-    @FunctionalInterface
     public interface Permissions {
         boolean allow(DirectiveType<?> type);
+
+        /// The bits of `AllowOverride Options=...`, all if it names none.
+        int options();
     }
 
     /// The top of an `.htaccess` file.

@@ -100,6 +100,10 @@ public final class LogDirectives {
     }
 
     private static LogLevels level(LogLevels before, Arguments words) throws ConfigException {
+        String module = LogLevels.moduleIn(words.text(0));
+        if (module != null && !words.isLoaded(module + "_module")) {
+            throw words.wrong("Cannot find module " + module);
+        }
         try {
             return before.plus(words.text(0));
         } catch (IllegalArgumentException wrong) {

@@ -1,6 +1,5 @@
 package muster.core;
 
-import muster.config.ConfigSlot;
 import muster.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,9 @@ final class Recursion {
     static void check(Request request) throws HttpException {
         int redirects = 0;
         int nested = 0;
-        int mostRedirects = limit(request, ServerSettings.LIMIT_INTERNAL_REDIRECTS);
-        int mostNested = limit(request, ServerSettings.LIMIT_SUBREQUESTS);
+        RecursionLimits limits = request.host().settings().get(ServerSettings.LIMIT_RECURSION);
+        int mostRedirects = limits.redirects();
+        int mostNested = limits.subrequests();
         for (Request top = request; top != null; top = up(top)) {
             if (top.previous() != null) {
                 redirects++;
@@ -34,10 +34,6 @@ final class Recursion {
     private static @Nullable Request up(Request request) {
         Request before = request.previous();
         return before == null ? request.main() : before;
-    }
-
-    private static int limit(Request request, ConfigSlot<Integer> which) {
-        return request.host().settings().get(which);
     }
 
     private static HttpException exceeded(Request request, int number, String what, int limit) {

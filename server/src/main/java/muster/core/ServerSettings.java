@@ -19,6 +19,12 @@ public final class ServerSettings {
     /// `DocumentRoot`, absolute, without a slash at the end; the compiler of the configuration fills in `ServerRoot/htdocs`.
     public static final ConfigSlot<String> DOCUMENT_ROOT = ConfigSlot.serverValue("DocumentRoot", "");
 
+    /// `ServerName` as said for this very host: a virtual host doesn't inherit it. [VirtualHost#serverName] is what holds.
+    public static final ConfigSlot<ServerName> SERVER_NAME = ConfigSlot.serverValue("ServerName", ServerName.UNSET);
+
+    /// `ServerAlias`, as written.
+    public static final ConfigSlot<List<String>> SERVER_ALIASES = ConfigSlot.serverValue("ServerAlias", List.of());
+
     /// `ServerAdmin`, as written.
     public static final ConfigSlot<String> SERVER_ADMIN = ConfigSlot.serverValue("ServerAdmin", "[no address given]");
 
@@ -83,13 +89,9 @@ public final class ServerSettings {
     public static final ConfigSlot<List<String>> ACCESS_FILE_NAMES =
             ConfigSlot.serverValue("AccessFileName", List.of(".htaccess"));
 
-    /// `LimitInternalRecursion`: how many internal redirects may follow each other; 0 is no limit.
-    public static final ConfigSlot<Integer> LIMIT_INTERNAL_REDIRECTS =
-            ConfigSlot.serverValue("LimitInternalRecursion redirects", 10);
-
-    /// `LimitInternalRecursion`, its second word: how deep subrequests may nest; 0 is no limit.
-    public static final ConfigSlot<Integer> LIMIT_SUBREQUESTS =
-            ConfigSlot.serverValue("LimitInternalRecursion subrequests", 10);
+    /// `LimitInternalRecursion`.
+    public static final ConfigSlot<RecursionLimits> LIMIT_RECURSION =
+            ConfigSlot.serverValue("LimitInternalRecursion", RecursionLimits.DEFAULT);
 
     /// `RegisterHttpMethod`: methods that aren't in any RFC but are known here. For the whole server.
     public static final ConfigSlot<Set<String>> REGISTERED_METHODS =
