@@ -62,7 +62,7 @@ final class Generation {
         return credentials;
     }
 
-    GenerationLogs logs() {
+    ParentLogs logs() {
         return reading.logs();
     }
 

@@ -190,7 +190,7 @@ public final class Parent {
 
     private void tick() throws IOException {
         children.enforceDeadlines();
-        while (firstProcess && Processes.reapOrphan(children::has)) {
+        while (firstProcess && Processes.reapOrphan(this::ours)) {
             log().debug("core", 0, "reaped an orphan");
         }
         takeOverIfReady();
@@ -201,6 +201,11 @@ public final class Parent {
             children.replaceWorn(current);
         }
         keepAll(true);
+    }
+
+    private boolean ours(int pid) {
+        Generation current = serving;
+        return children.has(pid) || current != null && current.logs().owns(pid);
     }
 
     private void keepAll(boolean mayRetire) {
@@ -304,6 +309,7 @@ public final class Parent {
         Generation old = serving;
         serving = next;
         coming = null;
+        next.logs().takeOver();
         log().write(
                         LogLevel.NOTICE,
                         Children.module(next),
@@ -405,8 +411,10 @@ public final class Parent {
     private void end() {
         removePidFile();
         listeners.close();
-        if (serving != null) {
-            serving.close();
+        Generation last = serving == null ? coming : serving;
+        if (last != null) {
+            last.close();
+            last.logs().end();
         }
         if (coming != null) {
             coming.close();

@@ -10,4 +10,4 @@ import muster.mpm.MpmSizes;
 /// @param settings the main host's
 /// @param logs opened
 /// @param banner the server's full name: `Apache/2.4.71 (Muster/0.1.0)` and what modules add
-public record Reading(byte[] snapshot, Settings settings, Mpm mpm, MpmSizes sizes, GenerationLogs logs, String banner) {}
+public record Reading(byte[] snapshot, Settings settings, Mpm mpm, MpmSizes sizes, ParentLogs logs, String banner) {}

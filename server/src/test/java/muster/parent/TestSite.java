@@ -166,7 +166,7 @@ final class TestSite {
         }
     }
 
-    private record FileLogs(int descriptor) implements GenerationLogs {
+    private record FileLogs(int descriptor) implements ParentLogs {
         @Override
         public Log log() {
             return new FileLog(descriptor);
@@ -191,7 +191,18 @@ final class TestSite {
         public void tend() {}
 
         @Override
+        public boolean owns(long pid) {
+            return false;
+        }
+
+        @Override
+        public void takeOver() {}
+
+        @Override
         public void close() {}
+
+        @Override
+        public void end() {}
     }
 
     private record FileLog(int descriptor) implements Log {

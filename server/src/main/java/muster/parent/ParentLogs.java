@@ -4,7 +4,7 @@ import java.util.List;
 import muster.log.Log;
 
 /// The logs of a generation, open in the parent.
-public interface GenerationLogs {
+public interface ParentLogs {
     /// For the parent's own messages. Each is written at once.
     Log log();
 
@@ -21,6 +21,15 @@ public interface GenerationLogs {
     /// Looks after log programs; called once a second.
     void tend();
 
+    /// Whether a process is a log program: somebody waits for its end already.
+    boolean owns(long pid);
+
+    /// The generation takes over: what only earlier ones log to may go, and the parent's own standard error moves here.
+    void takeOver();
+
     /// The last child of the generation is gone, and it serves no more.
     void close();
+
+    /// The server ends: log programs too.
+    void end();
 }
