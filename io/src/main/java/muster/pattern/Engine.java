@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One way to match a compiled pattern. All give the same answers.
-sealed interface Engine permits SimpleForm, PcreEngine, DeferredEngine {
+sealed interface Engine permits SimpleForm, FiniteForm, PcreEngine, DeferredEngine {
     boolean matches(String subject);
 
     @Nullable Match find(String subject, int from);

@@ -25,15 +25,21 @@ public final class Regex {
 
     /// @throws PatternException if the pattern is wrong, or it needs libpcre2 and this machine has none
     public static Regex compile(String pattern, RegexOptions options) throws PatternException {
-        Engine simple = SimpleForm.of(pattern, options);
+        Engine simple = simple(pattern, options);
         return new Regex(pattern, options, simple != null ? simple : PcreEngine.compile(pattern, options));
     }
 
     /// As [#compile], for a pattern that has been compiled before: in the parent, which checked the configuration that a child
     /// reads. Nothing costly is done before the first match.
     public static Regex compiledBefore(String pattern, RegexOptions options) {
-        Engine simple = SimpleForm.of(pattern, options);
+        Engine simple = simple(pattern, options);
         return new Regex(pattern, options, simple != null ? simple : new DeferredEngine(pattern, options));
+    }
+
+    /// What matches without the library, or null.
+    private static @Nullable Engine simple(String pattern, RegexOptions options) {
+        Engine literal = SimpleForm.of(pattern, options);
+        return literal != null ? literal : FiniteForm.of(pattern, options);
     }
 
     /// Compiles with httpd's default options.
