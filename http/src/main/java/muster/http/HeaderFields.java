@@ -24,6 +24,12 @@ public final class HeaderFields {
         return present(values[index]);
     }
 
+    /// Gives the field at a place another value.
+    public void value(int index, String value) {
+        present(values[index]);
+        values[index] = value;
+    }
+
     /// The first field of this name, or null.
     public @Nullable String get(String name) {
         int at = indexOf(name, 0);
