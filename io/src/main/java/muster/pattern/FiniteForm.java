@@ -1,5 +1,6 @@
 package muster.pattern;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param gap what is before the sequences: NONE, ANY or SOME
 /// @param toEnd whether the pattern ends with `$`
 /// @param groupCount pairs of capturing parentheses
-record FiniteForm(List<Choice> choices, boolean fromStart, SimpleForm.Gap gap, boolean toEnd, int groupCount)
+/// @param firsts what a sequence may start with: 256 bits, or null if one of them is empty
+/// @param onlyFirst the only character in `firsts`, or -1
+record FiniteForm(
+        Choice[] choices,
+        boolean fromStart,
+        SimpleForm.Gap gap,
+        boolean toEnd,
+        int groupCount,
+        long @Nullable [] firsts,
+        int onlyFirst)
         implements Engine {
     /// One sequence.
     ///
@@ -21,13 +31,32 @@ record FiniteForm(List<Choice> choices, boolean fromStart, SimpleForm.Gap gap, b
     record Choice(long[][] sets, int[] groups) {
         boolean at(String subject, int place) {
             for (int i = 0; i < sets.length; i++) {
-                int c = subject.charAt(place + i);
-                if (c > 0xff || (sets[i][c >> 6] >>> c & 1) == 0) {
+                if (!has(sets[i], subject.charAt(place + i))) {
                     return false;
                 }
             }
             return true;
         }
+    }
+
+    static FiniteForm of(
+            List<Choice> choices, boolean fromStart, SimpleForm.Gap gap, boolean toEnd, int groupCount) {
+        var firsts = new long[4];
+        boolean empty = false;
+        for (Choice choice : choices) {
+            empty |= choice.sets().length == 0;
+            for (int i = 0; !empty && i < firsts.length; i++) {
+                firsts[i] |= choice.sets()[0][i];
+            }
+        }
+        var bits = BitSet.valueOf(firsts);
+        int only = !empty && bits.cardinality() == 1 ? bits.nextSetBit(0) : -1;
+        return new FiniteForm(
+                choices.toArray(Choice[]::new), fromStart, gap, toEnd, groupCount, empty ? null : firsts, only);
+    }
+
+    private static boolean has(long[] set, char c) {
+        return c <= 0xff && (set[c >> 6] >>> c & 1) != 0;
     }
 
     static @Nullable FiniteForm of(String pattern, RegexOptions options) {
@@ -72,6 +101,12 @@ record FiniteForm(List<Choice> choices, boolean fromStart, SimpleForm.Gap gap, b
     private @Nullable Found leftmost(String subject, int from) {
         int length = subject.length();
         for (int i = toEnd ? Math.max(from, length - longest()) : from; i <= length; i++) {
+            if (onlyFirst >= 0) {
+                i = subject.indexOf(onlyFirst, i);
+                if (i < 0) {
+                    return null;
+                }
+            }
             Found found = choiceAt(subject, i);
             if (found != null) {
                 return found;
@@ -93,8 +128,10 @@ record FiniteForm(List<Choice> choices, boolean fromStart, SimpleForm.Gap gap, b
 
     private @Nullable Found choiceAt(String subject, int place) {
         int room = subject.length() - place;
-        for (int i = 0; i < choices.size(); i++) {
-            Choice choice = choices.get(i);
+        if (firsts != null && (room == 0 || !has(firsts, subject.charAt(place)))) {
+            return null;
+        }
+        for (Choice choice : choices) {
             int length = choice.sets().length;
             if ((toEnd ? length == room : length <= room) && choice.at(subject, place)) {
                 return new Found(place, choice);
@@ -105,8 +142,8 @@ record FiniteForm(List<Choice> choices, boolean fromStart, SimpleForm.Gap gap, b
 
     private int longest() {
         int longest = 0;
-        for (int i = 0; i < choices.size(); i++) {
-            longest = Math.max(longest, choices.get(i).sets().length);
+        for (Choice choice : choices) {
+            longest = Math.max(longest, choice.sets().length);
         }
         return longest;
     }

@@ -63,7 +63,7 @@ final class FiniteReader {
         for (Partial choice : choices) {
             spelled.add(spelled(choice));
         }
-        return new FiniteForm(List.copyOf(spelled), fromStart, gap, toEnd, groupCount);
+        return FiniteForm.of(spelled, fromStart, gap, toEnd, groupCount);
     }
 
     private FiniteForm.Choice spelled(Partial choice) {
