@@ -1,7 +1,10 @@
 package muster.core;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import muster.config.ConfigSlot;
+import muster.config.MethodLimit;
 import muster.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,38 @@ public final class AccessControl {
         ANY
     }
 
+    /// `Satisfy`, which `<Limit>` may give for some methods alone. What is said last counts.
+    public record SatisfyRules(List<LimitedSatisfy> lines) {
+        /// Nothing said.
+        public static final SatisfyRules UNSET = new SatisfyRules(List.of());
+
+        public SatisfyRules {
+            lines = List.copyOf(lines);
+        }
+
+        public SatisfyRules plus(MethodLimit limit, Satisfy satisfy) {
+            var more = new ArrayList<>(lines);
+            more.add(new LimitedSatisfy(limit, satisfy));
+            return new SatisfyRules(more);
+        }
+
+        /// What holds for a method.
+        public Satisfy of(String method) {
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                if (lines.get(i).limit().covers(method)) {
+                    return lines.get(i).satisfy();
+                }
+            }
+            return Satisfy.UNSET;
+        }
+    }
+
+    /// One line, and the methods it is for.
+    public record LimitedSatisfy(MethodLimit limit, Satisfy satisfy) {}
+
     /// `Satisfy`.
-    public static final ConfigSlot<Satisfy> SATISFY = ConfigSlot.directory(
-            "Satisfy", Satisfy.UNSET, (outer, inner) -> inner == Satisfy.UNSET ? outer : inner);
+    public static final ConfigSlot<SatisfyRules> SATISFY =
+            ConfigSlot.directory("Satisfy", SatisfyRules.UNSET, (outer, inner) -> inner);
 
     /// `AuthType`: how users prove who they are, as written (`Basic`); empty for `None` and where nothing is said.
     public static final ConfigSlot<String> AUTH_TYPE = ConfigSlot.directoryValue("AuthType", "");
@@ -36,7 +68,7 @@ public final class AccessControl {
 
     /// @throws HttpException 401 or 403 when it may not
     void check(Request request) throws HttpException, IOException {
-        if (request.get(SATISFY) == Satisfy.ANY) {
+        if (request.get(SATISFY).of(request.method()) == Satisfy.ANY) {
             if (allowedByOrigin(request)) {
                 return;
             }

@@ -45,17 +45,17 @@ public final class AccessCompatModule implements Module {
                 .htaccess(LIMIT)
                 .takes(Takes.MANY)
                 .means("'allow,deny', 'deny,allow', or 'mutual-failure'")
-                .sets(OriginRules.SLOT, (before, line) -> before.ordered(order(line))));
+                .sets(OriginRules.SLOT, (before, line) -> before.ordered(order(line), line.limit())));
         registry.directive(from("allow", "'from' followed by hostnames or IP-address wildcards")
-                .sets(OriginRules.SLOT, (before, line) -> before.allowing(origin(line))));
+                .sets(OriginRules.SLOT, (before, line) -> before.allowing(origin(line), line.limit())));
         registry.directive(from("deny", "'from' followed by hostnames or IP-address wildcards")
-                .sets(OriginRules.SLOT, (before, line) -> before.denying(origin(line))));
+                .sets(OriginRules.SLOT, (before, line) -> before.denying(origin(line), line.limit())));
         registry.directive(DirectiveType.named("Satisfy")
                 .in(DIRECTORY)
                 .htaccess(AUTH_CONFIG)
                 .takes(Takes.ONE)
                 .means("access policy if both allow and require used ('all' or 'any')")
-                .sets(AccessControl.SATISFY, (_, line) -> satisfy(line)));
+                .sets(AccessControl.SATISFY, (before, line) -> before.plus(line.limit(), satisfy(line))));
         registry.hook(Phase.ACCESS_CHECKER, Hook.Place.MIDDLE, request -> check(request, names));
     }
 
@@ -116,7 +116,7 @@ public final class AccessCompatModule implements Module {
         if (rules.permit(request, names)) {
             return Verdict.OK;
         }
-        boolean anyWillDo = request.get(AccessControl.SATISFY) == Satisfy.ANY;
+        boolean anyWillDo = request.get(AccessControl.SATISFY).of(request.method()) == Satisfy.ANY;
         if (!anyWillDo) {
             var file = request.file();
             request.log()

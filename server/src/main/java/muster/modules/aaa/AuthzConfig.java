@@ -33,7 +33,7 @@ record AuthzConfig(
         Position position = group == null ? rule.position() : group.position();
         return new AuthzConfig(
                 List.copyOf(more),
-                new Rule.Group(Rule.Join.ANY, false, more, "<RequireAny>", position),
+                new Rule.Group(Rule.Join.ANY, false, null, more, "<RequireAny>", position),
                 merging,
                 forbidden);
     }
@@ -64,6 +64,7 @@ record AuthzConfig(
         var both = new Rule.Group(
                 all ? Rule.Join.ALL : Rule.Join.ANY,
                 false,
+                null,
                 List.of(outer.group, inner.group),
                 all ? "<RequireAll>" : "<RequireAny>",
                 inner.group.position());

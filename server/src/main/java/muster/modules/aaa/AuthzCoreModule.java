@@ -72,6 +72,7 @@ public final class AuthzCoreModule implements Module {
                 .sets(AuthzConfig.SLOT, (before, line) -> before.sendingForbidden(line.flag(0))));
         registry.directive(DirectiveType.named("<AuthzProviderAlias")
                 .in(SERVER)
+                .isolated()
                 .takes(Takes.RAW)
                 .means("container for grouping an authorization provider's directives under a provider alias")
                 .sets(AuthzConfig.SLOT, (before, line) -> alias(before, line, registry)));
@@ -106,7 +107,7 @@ public final class AuthzCoreModule implements Module {
             throw line.wrong("Unknown Authz provider: " + kind);
         }
         String text = "Require " + (negated ? "not " : "") + kind + " " + words.rest();
-        return new Rule.Line(provider.compile(words.rest(), line), negated, text.strip(), line.position());
+        return new Rule.Line(provider.compile(words.rest(), line), negated, line.limit(), text.strip(), line.position());
     }
 
     private static Rule group(Arguments line, Rule.Join join, boolean negated) throws ConfigException {
@@ -124,7 +125,7 @@ public final class AuthzCoreModule implements Module {
         if (members.stream().allMatch(Rule::negated)) {
             throw line.wrong(name + " directive contains only negative authorization directives");
         }
-        return new Rule.Group(join, negated, members, name, line.position());
+        return new Rule.Group(join, negated, line.limit(), members, name, line.position());
     }
 
     /// Where one granting line is enough, a line that can only be neutral means nothing.
@@ -151,7 +152,7 @@ public final class AuthzCoreModule implements Module {
         var words = new Words(line.raw());
         String kind = words.next();
         String alias = words.next();
-        if (alias.isEmpty()) {
+        if (kind.isEmpty()) {
             throw line.wrong("<AuthzProviderAlias> directive requires additional arguments");
         }
         var provider = registry.provider(Requirement.Kind.class, kind);
@@ -185,7 +186,7 @@ public final class AuthzCoreModule implements Module {
         if (rules == null) {
             return withoutRules(request);
         }
-        return switch (rules.check(request)) {
+        return switch (Rule.ask(rules, request, Rule.Join.ALL)) {
             case GRANTED -> Verdict.OK;
             case DENIED_NO_USER -> Verdict.DECLINED;
             case DENIED, NEUTRAL -> throw denied(request);
@@ -199,7 +200,7 @@ public final class AuthzCoreModule implements Module {
         if (rules == null) {
             return Verdict.OK;
         }
-        return switch (rules.check(request)) {
+        return switch (Rule.ask(rules, request, Rule.Join.ALL)) {
             case GRANTED -> Verdict.OK;
             case ERROR -> throw new HttpException(INTERNAL_ERROR, "");
             case DENIED, NEUTRAL, DENIED_NO_USER -> {

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import muster.config.ConfigSlot;
+import muster.config.MethodLimit;
 import muster.core.HostNames;
 import muster.core.Request;
 
-/// `Order`, `Allow` and `Deny` of one section. They don't merge: an inner section that says any of it says all of it.
-record OriginRules(Order order, List<Origin> allowed, List<Origin> denied) {
+/// `Order`, `Allow` and `Deny` of one section, each for the methods of the `<Limit>` it stands in. They don't merge: an inner section that says any of it says all of it.
+record OriginRules(List<LimitedOrder> orders, List<LimitedOrigin> allowed, List<LimitedOrigin> denied) {
     enum Order {
         /// Deny, then allow; what neither names is allowed. The default.
         DENY_ALLOW,
@@ -18,44 +19,59 @@ record OriginRules(Order order, List<Origin> allowed, List<Origin> denied) {
         MUTUAL_FAILURE
     }
 
-    static final OriginRules UNSET = new OriginRules(Order.DENY_ALLOW, List.of(), List.of());
+    record LimitedOrder(MethodLimit limit, Order order) {}
 
-    static final ConfigSlot<OriginRules> SLOT = ConfigSlot.directory(
-            "Order", UNSET, (outer, inner) -> inner == UNSET ? outer : inner); // `Order deny,allow` alone equals UNSET, too
+    record LimitedOrigin(MethodLimit limit, Origin origin) {}
+
+    static final OriginRules UNSET = new OriginRules(List.of(), List.of(), List.of());
+
+    static final ConfigSlot<OriginRules> SLOT = ConfigSlot.directory("Order", UNSET, (outer, inner) -> inner);
 
     OriginRules {
+        orders = List.copyOf(orders);
         allowed = List.copyOf(allowed);
         denied = List.copyOf(denied);
     }
 
-    OriginRules ordered(Order how) {
-        return new OriginRules(how, allowed, denied);
+    OriginRules ordered(Order how, MethodLimit limit) {
+        return new OriginRules(with(orders, new LimitedOrder(limit, how)), allowed, denied);
     }
 
-    OriginRules allowing(Origin origin) {
-        return new OriginRules(order, with(allowed, origin), denied);
+    OriginRules allowing(Origin origin, MethodLimit limit) {
+        return new OriginRules(orders, with(allowed, new LimitedOrigin(limit, origin)), denied);
     }
 
-    OriginRules denying(Origin origin) {
-        return new OriginRules(order, allowed, with(denied, origin));
+    OriginRules denying(Origin origin, MethodLimit limit) {
+        return new OriginRules(orders, allowed, with(denied, new LimitedOrigin(limit, origin)));
     }
 
-    private static List<Origin> with(List<Origin> list, Origin one) {
+    private static <T> List<T> with(List<T> list, T one) {
         var longer = new ArrayList<>(list);
         longer.add(one);
         return longer;
     }
 
+    /// The order that was said last for a method.
+    private Order order(String method) {
+        for (int i = orders.size() - 1; i >= 0; i--) {
+            if (orders.get(i).limit().covers(method)) {
+                return orders.get(i).order();
+            }
+        }
+        return Order.DENY_ALLOW;
+    }
+
     boolean permit(Request request, HostNames names) throws IOException {
-        return switch (order) {
+        return switch (order(request.method())) {
             case ALLOW_DENY, MUTUAL_FAILURE -> covers(allowed, request, names) && !covers(denied, request, names);
             case DENY_ALLOW -> !covers(denied, request, names) || covers(allowed, request, names);
         };
     }
 
-    private static boolean covers(List<Origin> list, Request request, HostNames names) throws IOException {
+    private static boolean covers(List<LimitedOrigin> list, Request request, HostNames names) throws IOException {
         for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).covers(request, names)) {
+            LimitedOrigin one = list.get(i);
+            if (one.limit().covers(request.method()) && one.origin().covers(request, names)) {
                 return true;
             }
         }

@@ -2,12 +2,14 @@ package muster.modules.aaa;
 
 import java.io.IOException;
 import java.util.List;
+import muster.config.MethodLimit;
 import muster.config.Position;
 import muster.core.Authorization;
 import muster.core.Request;
 import muster.core.Requirement;
 import muster.http.HttpException;
 import muster.log.LogLevel;
+import org.jspecify.annotations.Nullable;
 
 import static muster.core.Authorization.DENIED;
 import static muster.core.Authorization.DENIED_NO_USER;
@@ -25,7 +27,20 @@ sealed interface Rule {
         ANY
     }
 
+    /// What the rule says, whatever the method.
     Authorization check(Request request) throws HttpException, IOException;
+
+    /// Whether the rule is about a method at all; `<Limit>` keeps it to some.
+    boolean covers(String method);
+
+    /// What the rule says as part of a group, or on its own (which is like being in a group where all must grant): if it is about
+    /// other methods, it stands in nobody's way and lets nobody in.
+    static Authorization ask(Rule rule, Request request, Join around) throws HttpException, IOException {
+        if (!rule.covers(request.method())) {
+            return around == Join.ALL ? GRANTED : NEUTRAL;
+        }
+        return rule.check(request);
+    }
 
     boolean negated();
 
@@ -35,7 +50,13 @@ sealed interface Rule {
     Position position();
 
     /// One line.
-    record Line(Requirement requirement, boolean negated, String text, Position position) implements Rule {
+    record Line(Requirement requirement, boolean negated, MethodLimit limit, String text, Position position)
+            implements Rule {
+        @Override
+        public boolean covers(String method) {
+            return limit.covers(method);
+        }
+
         @Override
         public Authorization check(Request request) throws HttpException, IOException {
             return said(request, this, requirement.check(request));
@@ -43,9 +64,31 @@ sealed interface Rule {
     }
 
     /// Lines and groups together.
-    record Group(Join join, boolean negated, List<Rule> members, String text, Position position) implements Rule {
+    ///
+    /// @param limit null for lines that are together without a section: they are about what any of them is about
+    record Group(
+            Join join,
+            boolean negated,
+            @Nullable MethodLimit limit,
+            List<Rule> members,
+            String text,
+            Position position)
+            implements Rule {
         public Group {
             members = List.copyOf(members);
+        }
+
+        @Override
+        public boolean covers(String method) {
+            if (limit != null) {
+                return limit.covers(method);
+            }
+            for (int i = 0; i < members.size(); i++) {
+                if (members.get(i).covers(method)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -53,8 +96,8 @@ sealed interface Rule {
             Authorization result = NEUTRAL;
             for (int i = 0; i < members.size() && !decided(result); i++) {
                 result = join == Join.ALL
-                        ? both(result, members.get(i).check(request))
-                        : either(result, members.get(i).check(request));
+                        ? both(result, ask(members.get(i), request, join))
+                        : either(result, ask(members.get(i), request, join));
             }
             return said(request, this, result);
         }
