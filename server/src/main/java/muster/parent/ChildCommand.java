@@ -40,6 +40,9 @@ public final class ChildCommand {
     private static final List<String> THREADED =
             List.of("-XX:ReservedCodeCacheSize=64m", "-Xms16m", "-Xmn12m", "-Xmx512m");
 
+    /// More options for children's virtual machines, separated by spaces: for a debugger, a profiler, or to try others.
+    private static final String MORE_OPTIONS = "MUSTER_CHILD_OPTIONS";
+
     private final String java;
     private final String classPath;
     private final String mainClass;
@@ -73,6 +76,11 @@ public final class ChildCommand {
         words.add("muster: " + mpm.name() + " child");
         words.addAll(ALL);
         words.addAll(mpm.threaded() ? THREADED : PROCESS);
+        for (String more : System.getenv().getOrDefault(MORE_OPTIONS, "").split(" ")) {
+            if (!more.isEmpty()) {
+                words.add(more);
+            }
+        }
         if (cache != null) {
             words.add("-XX:AOTCache=" + cache);
         }

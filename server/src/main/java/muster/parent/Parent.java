@@ -155,6 +155,7 @@ public final class Parent {
         switch (message) {
             case READY -> {
                 if (child.state() == State.STARTING) {
+                    log().debug("core", 60027, "child pid " + child.pid() + " is ready after " + child.ageMillis() + " ms");
                     children.ready(child);
                     takeOverIfReady();
                     keepAll(false);
