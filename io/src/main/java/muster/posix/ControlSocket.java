@@ -2,7 +2,6 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -28,10 +27,9 @@ public final class ControlSocket {
     /// `struct cmsghdr`: length 0, level 8, type 12, data from 16.
     private static final int CMSG_DATA = 16;
 
-    private static final MethodHandle SOCKETPAIR =
-            Libc.blocking("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle SENDMSG = Libc.blocking("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle RECVMSG = Libc.blocking("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final Libc.SystemCall SOCKETPAIR = Libc.call("socketpair");
+    private static final Libc.SystemCall SENDMSG = Libc.call("sendmsg");
+    private static final Libc.SystemCall RECVMSG = Libc.call("recvmsg");
 
     /// A message as it arrived.
     /// @param bytes none if the other end is gone
@@ -45,7 +43,7 @@ public final class ControlSocket {
         try (var arena = Arena.ofConfined()) {
             var ends = arena.allocate(JAVA_INT, 2);
             var state = CallState.mine();
-            int result = (int) SOCKETPAIR.invokeExact(state, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends);
+            int result = (int) SOCKETPAIR.call(state, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.address());
             PosixException.check("socketpair", CallState.result(state, result));
             return ends.toArray(JAVA_INT);
         } catch (PosixException refused) {
@@ -71,7 +69,7 @@ public final class ControlSocket {
                 message.set(JAVA_LONG, 40, control.byteSize());
             }
             var state = CallState.mine();
-            return (int) CallState.result(state, (long) SENDMSG.invokeExact(state, socket, message, MSG_NOSIGNAL));
+            return (int) CallState.result(state, SENDMSG.call(state, socket, message.address(), MSG_NOSIGNAL));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -86,7 +84,7 @@ public final class ControlSocket {
             message.set(ADDRESS, 32, control);
             message.set(JAVA_LONG, 40, control.byteSize());
             var state = CallState.mine();
-            long n = CallState.result(state, (long) RECVMSG.invokeExact(state, socket, message, MSG_CMSG_CLOEXEC));
+            long n = CallState.result(state, RECVMSG.call(state, socket, message.address(), MSG_CMSG_CLOEXEC));
             if (n < 0) {
                 throw PosixException.of("recvmsg", n);
             }

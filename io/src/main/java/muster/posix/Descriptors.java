@@ -1,8 +1,6 @@
 package muster.posix;
 
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /// File descriptors as such: making pairs, copying, flags, closing.
@@ -13,19 +11,18 @@ public final class Descriptors {
     private static final int F_SETFL = 4;
     private static final int FD_CLOEXEC = 1;
 
-    private static final MethodHandle CLOSE = Libc.quick("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle PIPE2 = Libc.blocking("pipe2", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle DUP2 = Libc.blocking("dup2", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle DUP3 = Libc.blocking("dup3", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle FCNTL =
-            Libc.blockingVariadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final Libc.SystemCall CLOSE = Libc.call("close");
+    private static final Libc.SystemCall PIPE2 = Libc.call("pipe2");
+    private static final Libc.SystemCall DUP2 = Libc.call("dup2");
+    private static final Libc.SystemCall DUP3 = Libc.call("dup3");
+    private static final Libc.SystemCall FCNTL = Libc.call("fcntl");
 
     private Descriptors() {}
 
     /// Closes a descriptor. Whatever the kernel says, it is gone: `close` is never tried again (`close(2)`, EINTR).
     public static void close(int fd) {
         try {
-            int _ = (int) CLOSE.invokeExact(CallState.mine(), fd);
+            int _ = (int) CLOSE.call(CallState.mine(), fd);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -38,7 +35,7 @@ public final class Descriptors {
             var state = CallState.mine();
             var ends = ThreadScratch.mine().nativeStruct;
             int flags = FileIo.O_CLOEXEC | (nonBlocking ? FileIo.O_NONBLOCK : 0);
-            PosixException.check("pipe2", CallState.result(state, (int) PIPE2.invokeExact(state, ends, flags)));
+            PosixException.check("pipe2", CallState.result(state, (int) PIPE2.call(state, ends.address(), flags)));
             return new Pipe(ends.get(JAVA_INT, 0), ends.get(JAVA_INT, 4));
         } catch (PosixException refused) {
             throw refused;
@@ -59,7 +56,7 @@ public final class Descriptors {
     public static void dup2(int from, int to) throws PosixException {
         try {
             var state = CallState.mine();
-            PosixException.check("dup2", CallState.result(state, (int) DUP2.invokeExact(state, from, to)));
+            PosixException.check("dup2", CallState.result(state, (int) DUP2.call(state, from, to)));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -71,7 +68,7 @@ public final class Descriptors {
     public static void dup3(int from, int to) throws PosixException {
         try {
             var state = CallState.mine();
-            int done = (int) DUP3.invokeExact(state, from, to, FileIo.O_CLOEXEC);
+            int done = (int) DUP3.call(state, from, to, FileIo.O_CLOEXEC);
             PosixException.check("dup3", CallState.result(state, done));
         } catch (PosixException refused) {
             throw refused;
@@ -107,7 +104,7 @@ public final class Descriptors {
     public static int fcntl(int fd, int command, int argument) throws PosixException {
         try {
             var state = CallState.mine();
-            int result = (int) FCNTL.invokeExact(state, fd, command, argument);
+            int result = (int) FCNTL.call(state, fd, command, argument);
             return PosixException.check("fcntl", CallState.result(state, result));
         } catch (PosixException refused) {
             throw refused;

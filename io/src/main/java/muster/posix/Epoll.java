@@ -2,9 +2,7 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -28,11 +26,10 @@ public final class Epoll implements AutoCloseable {
     private static final int EVENT_SIZE = PACKED ? 12 : 16;
     private static final int DATA_OFFSET = PACKED ? 4 : 8;
 
-    private static final MethodHandle CREATE = Libc.quick("epoll_create1", JAVA_INT, JAVA_INT);
-    private static final MethodHandle CONTROL = Libc.quick("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle WAIT =
-            Libc.blocking("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle LOOK = Libc.quick("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final Libc.SystemCall CREATE = Libc.call("epoll_create1");
+    private static final Libc.SystemCall CONTROL = Libc.call("epoll_ctl");
+    private static final Libc.SystemCall WAIT = Libc.call("epoll_wait");
+    private static final Libc.BufferCall LOOK = Libc.withBuffer("epoll_wait");
 
     private final int fd;
     private final int capacity;
@@ -47,7 +44,7 @@ public final class Epoll implements AutoCloseable {
         this.one = arena.allocate(16, 8);
         int made;
         try {
-            made = (int) CREATE.invokeExact(CallState.mine(), CLOEXEC);
+            made = (int) CREATE.call(CallState.mine(), CLOEXEC);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -67,7 +64,7 @@ public final class Epoll implements AutoCloseable {
 
     private int control(int operation, int descriptor) {
         try {
-            int result = (int) CONTROL.invokeExact(CallState.mine(), fd, operation, descriptor, one);
+            int result = (int) CONTROL.call(CallState.mine(), fd, operation, descriptor, one.address());
             return CallState.result(CallState.mine(), result);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -82,8 +79,8 @@ public final class Epoll implements AutoCloseable {
         int n;
         try {
             n = millis == 0
-                    ? (int) LOOK.invokeExact(state, fd, events, capacity, 0)
-                    : (int) WAIT.invokeExact(state, fd, events, capacity, millis);
+                    ? (int) LOOK.call(state, fd, events, capacity, 0)
+                    : (int) WAIT.call(state, fd, events.address(), capacity, millis);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

@@ -1,10 +1,7 @@
 package muster.posix;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /// The error numbers of Linux that Muster tells apart (`errno(3)`), the same on x86-64 and aarch64.
 public final class Errno {
@@ -43,14 +40,14 @@ public final class Errno {
     public static final int ECONNREFUSED = 111;
     public static final int EINPROGRESS = 115;
 
-    private static final MethodHandle STRERROR = Libc.blocking("strerror", ADDRESS, JAVA_INT);
+    private static final Libc.SystemCall STRERROR = Libc.call("strerror");
 
     private Errno() {}
 
     /// The system's words for an error number, such as "Permission denied".
     public static String text(int errno) {
         try {
-            var text = (MemorySegment) STRERROR.invokeExact(CallState.mine(), errno);
+            var text = MemorySegment.ofAddress(STRERROR.call(CallState.mine(), errno));
             return text.reinterpret(256).getString(0);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);

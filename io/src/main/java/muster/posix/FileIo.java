@@ -1,10 +1,7 @@
 package muster.posix;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Files: opening, reading, writing, naming. Paths hold one byte a character. Every descriptor made here is
@@ -41,19 +38,17 @@ public final class FileIo {
     private static final long OPENAT2 = 437;
     private static final long OPEN_HOW_SIZE = 24;
 
-    private static final MethodHandle OPENAT =
-            Libc.blockingVariadic("openat", 3, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SYSCALL_OPENAT2 = Libc.blockingVariadic(
-            "syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
-    private static final MethodHandle READ = Libc.quick("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle PREAD = Libc.quick("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle WRITE = Libc.quick("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle READLINK = Libc.blocking("readlink", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
-    private static final MethodHandle RENAME = Libc.blocking("rename", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle UNLINK = Libc.blocking("unlink", JAVA_INT, ADDRESS);
-    private static final MethodHandle FTRUNCATE = Libc.blocking("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle FCHOWN = Libc.blocking("fchown", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle FCHMOD = Libc.blocking("fchmod", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final Libc.SystemCall OPENAT = Libc.call("openat");
+    private static final Libc.SystemCall SYSCALL_OPENAT2 = Libc.call("syscall");
+    private static final Libc.BufferCall READ = Libc.withBuffer("read");
+    private static final Libc.BufferCall PREAD = Libc.withBuffer("pread");
+    private static final Libc.BufferCall WRITE = Libc.withBuffer("write");
+    private static final Libc.SystemCall READLINK = Libc.call("readlink");
+    private static final Libc.SystemCall RENAME = Libc.call("rename");
+    private static final Libc.SystemCall UNLINK = Libc.call("unlink");
+    private static final Libc.SystemCall FTRUNCATE = Libc.call("ftruncate");
+    private static final Libc.SystemCall FCHOWN = Libc.call("fchown");
+    private static final Libc.SystemCall FCHMOD = Libc.call("fchmod");
 
     private FileIo() {}
 
@@ -64,7 +59,7 @@ public final class FileIo {
         try {
             var state = CallState.mine();
             var name = ThreadScratch.mine().nativePath("open", path);
-            int fd = (int) OPENAT.invokeExact(state, AT_FDCWD, name, flags | O_CLOEXEC, mode);
+            int fd = (int) OPENAT.call(state, AT_FDCWD, name.address(), flags | O_CLOEXEC, mode);
             return checked("open", path, CallState.result(state, fd));
         } catch (PosixException refused) {
             throw refused;
@@ -79,7 +74,7 @@ public final class FileIo {
         try {
             var state = CallState.mine();
             var name = ThreadScratch.mine().nativePath("openat", path);
-            int fd = (int) OPENAT.invokeExact(state, folder, name, flags | O_CLOEXEC, 0);
+            int fd = (int) OPENAT.call(state, folder, name.address(), flags | O_CLOEXEC, 0);
             return CallState.result(state, fd);
         } catch (PosixException refused) {
             return -refused.errno();
@@ -100,7 +95,7 @@ public final class FileIo {
             how.set(JAVA_LONG, 0, flags | O_CLOEXEC);
             how.set(JAVA_LONG, 8, 0L);
             how.set(JAVA_LONG, 16, resolve);
-            long fd = (long) SYSCALL_OPENAT2.invokeExact(state, OPENAT2, folder, name, how, OPEN_HOW_SIZE);
+            long fd = SYSCALL_OPENAT2.call(state, OPENAT2, folder, name.address(), how.address(), OPEN_HOW_SIZE);
             return (int) CallState.result(state, fd);
         } catch (PosixException refused) {
             return -refused.errno();
@@ -113,7 +108,7 @@ public final class FileIo {
     public static int read(int fd, byte[] into, int offset, int length) {
         try {
             var state = CallState.mine();
-            long n = (long) READ.invokeExact(state, fd, slice(into, offset, length), (long) length);
+            long n = READ.call(state, fd, slice(into, offset, length), (long) length);
             return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -124,7 +119,7 @@ public final class FileIo {
     public static int pread(int fd, byte[] into, int offset, int length, long place) {
         try {
             var state = CallState.mine();
-            long n = (long) PREAD.invokeExact(state, fd, slice(into, offset, length), (long) length, place);
+            long n = PREAD.call(state, fd, slice(into, offset, length), (long) length, place);
             return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -136,7 +131,7 @@ public final class FileIo {
     public static int write(int fd, byte[] from, int offset, int length) {
         try {
             var state = CallState.mine();
-            long n = (long) WRITE.invokeExact(state, fd, slice(from, offset, length), (long) length);
+            long n = WRITE.call(state, fd, slice(from, offset, length), (long) length);
             return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -150,7 +145,7 @@ public final class FileIo {
             var scratch = ThreadScratch.mine();
             var name = scratch.nativePath("readlink", path);
             var room = scratch.nativeRoom();
-            long n = CallState.result(state, (long) READLINK.invokeExact(state, name, room, room.byteSize()));
+            long n = CallState.result(state, READLINK.call(state, name.address(), room.address(), room.byteSize()));
             return scratch.textOfRoom(checked("readlink", path, (int) n));
         } catch (PosixException refused) {
             throw refused;
@@ -166,7 +161,7 @@ public final class FileIo {
             var scratch = ThreadScratch.mine();
             var name = scratch.nativePath("rename", from);
             var other = scratch.nativeOther("rename", to);
-            checked("rename", from, CallState.result(state, (int) RENAME.invokeExact(state, name, other)));
+            checked("rename", from, CallState.result(state, (int) RENAME.call(state, name.address(), other.address())));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -179,7 +174,7 @@ public final class FileIo {
         try {
             var state = CallState.mine();
             var name = ThreadScratch.mine().nativePath("unlink", path);
-            checked("unlink", path, CallState.result(state, (int) UNLINK.invokeExact(state, name)));
+            checked("unlink", path, CallState.result(state, (int) UNLINK.call(state, name.address())));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -191,7 +186,7 @@ public final class FileIo {
     public static void ftruncate(int fd, long length) throws PosixException {
         try {
             var state = CallState.mine();
-            PosixException.check("ftruncate", CallState.result(state, (int) FTRUNCATE.invokeExact(state, fd, length)));
+            PosixException.check("ftruncate", CallState.result(state, (int) FTRUNCATE.call(state, fd, length)));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -203,7 +198,7 @@ public final class FileIo {
     public static void fchown(int fd, int uid, int gid) throws PosixException {
         try {
             var state = CallState.mine();
-            PosixException.check("fchown", CallState.result(state, (int) FCHOWN.invokeExact(state, fd, uid, gid)));
+            PosixException.check("fchown", CallState.result(state, (int) FCHOWN.call(state, fd, uid, gid)));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -215,7 +210,7 @@ public final class FileIo {
     public static void fchmod(int fd, int mode) throws PosixException {
         try {
             var state = CallState.mine();
-            PosixException.check("fchmod", CallState.result(state, (int) FCHMOD.invokeExact(state, fd, mode)));
+            PosixException.check("fchmod", CallState.result(state, (int) FCHMOD.call(state, fd, mode)));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {

@@ -2,12 +2,9 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Points in time as text in the time zone of this machine (`TZ`, `/etc/localtime`), with the conversions of `strftime(3)` in
@@ -19,10 +16,9 @@ public final class LocalTime {
     private static final int TM_SIZE = 128;
     private static final int LC_ALL_MASK = 0x1FBF;
 
-    private static final MethodHandle LOCALTIME = Libc.blocking("localtime_r", ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle STRFTIME =
-            Libc.blocking("strftime_l", JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle NEWLOCALE = Libc.blocking("newlocale", ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    private static final Libc.SystemCall LOCALTIME = Libc.call("localtime_r");
+    private static final Libc.SystemCall STRFTIME = Libc.call("strftime_l");
+    private static final Libc.SystemCall NEWLOCALE = Libc.call("newlocale");
     private static final MemorySegment C_LOCALE = cLocale();
 
     private LocalTime() {}
@@ -34,10 +30,10 @@ public final class LocalTime {
             var time = arena.allocate(JAVA_LONG);
             time.set(JAVA_LONG, 0, epochSecond);
             var parts = arena.allocate(TM_SIZE, 8);
-            var _ = (MemorySegment) LOCALTIME.invokeExact(state, time, parts);
+            var _ = MemorySegment.ofAddress(LOCALTIME.call(state, time.address(), parts.address()));
             var pattern = arena.allocateFrom(format, StandardCharsets.ISO_8859_1);
             var room = arena.allocate(MOST);
-            long length = (long) STRFTIME.invokeExact(state, room, (long) MOST, pattern, parts, C_LOCALE);
+            long length = STRFTIME.call(state, room.address(), (long) MOST, pattern.address(), parts.address(), C_LOCALE.address());
             var text = new byte[(int) length];
             MemorySegment.copy(room, JAVA_BYTE, 0, text, 0, text.length);
             return new String(text, StandardCharsets.ISO_8859_1);
@@ -48,8 +44,7 @@ public final class LocalTime {
 
     private static MemorySegment cLocale() {
         try (var arena = Arena.ofConfined()) {
-            return (MemorySegment) NEWLOCALE.invokeExact(
-                    CallState.mine(), LC_ALL_MASK, arena.allocateFrom("C"), MemorySegment.NULL);
+            return MemorySegment.ofAddress(NEWLOCALE.call(CallState.mine(), LC_ALL_MASK, arena.allocateFrom("C").address(), 0));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

@@ -2,11 +2,8 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Memory that processes share: anonymous files (`memfd_create(2)`) and their mappings. All descriptors are close-on-exec.
 public final class Memory {
@@ -22,12 +19,11 @@ public final class Memory {
     private static final int PROT_WRITE = 2;
     private static final int MAP_SHARED = 1;
 
-    private static final MethodHandle MEMFD_CREATE = Libc.blocking("memfd_create", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle FTRUNCATE = Libc.blocking("ftruncate", JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle FCNTL = Libc.blockingVariadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle MMAP =
-            Libc.blocking("mmap", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle MUNMAP = Libc.blocking("munmap", JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final Libc.SystemCall MEMFD_CREATE = Libc.call("memfd_create");
+    private static final Libc.SystemCall FTRUNCATE = Libc.call("ftruncate");
+    private static final Libc.SystemCall FCNTL = Libc.call("fcntl");
+    private static final Libc.SystemCall MMAP = Libc.call("mmap");
+    private static final Libc.SystemCall MUNMAP = Libc.call("munmap");
 
     private Memory() {}
 
@@ -38,10 +34,10 @@ public final class Memory {
         try (var arena = Arena.ofConfined()) {
             var text = Processes.text(arena, name);
             var state = CallState.mine();
-            int fd = CallState.result(state, (int) MEMFD_CREATE.invokeExact(state, text, MFD_CLOEXEC | MFD_ALLOW_SEALING));
+            int fd = CallState.result(state, (int) MEMFD_CREATE.call(state, text.address(), MFD_CLOEXEC | MFD_ALLOW_SEALING));
             PosixException.check("memfd_create " + name, fd);
             PosixException.check(
-                    "ftruncate " + name, CallState.result(state, (int) FTRUNCATE.invokeExact(state, fd, size)));
+                    "ftruncate " + name, CallState.result(state, (int) FTRUNCATE.call(state, fd, size)));
             FileIo.fchmod(fd, 0600);
             seal(fd, F_SEAL_SHRINK | F_SEAL_GROW);
             return fd;
@@ -77,8 +73,7 @@ public final class Memory {
         try {
             var state = CallState.mine();
             int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-            mapped = (MemorySegment)
-                    MMAP.invokeExact(state, MemorySegment.NULL, size, protection, MAP_SHARED, fd, 0L);
+            mapped = MemorySegment.ofAddress(MMAP.call(state, 0, size, protection, MAP_SHARED, fd, 0L));
             errno = state.get(JAVA_INT, 0);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -95,7 +90,7 @@ public final class Memory {
         int result;
         try {
             var state = CallState.mine();
-            result = CallState.result(state, (int) MUNMAP.invokeExact(state, mapping, mapping.byteSize()));
+            result = CallState.result(state, (int) MUNMAP.call(state, mapping.address(), mapping.byteSize()));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -106,7 +101,7 @@ public final class Memory {
         int result;
         try {
             var state = CallState.mine();
-            result = CallState.result(state, (int) FCNTL.invokeExact(state, fd, F_ADD_SEALS, seals));
+            result = CallState.result(state, (int) FCNTL.call(state, fd, F_ADD_SEALS, seals));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

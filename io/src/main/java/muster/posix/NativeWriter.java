@@ -2,17 +2,13 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// `write(2)` for files whose write may take a while, such as a log on a busy disk: the bytes are copied out of the heap first, so
 /// that the collector never waits for the disk. For one thread at a time.
 public final class NativeWriter {
-    private static final MethodHandle WRITE = Libc.blocking("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final Libc.SystemCall WRITE = Libc.call("write");
 
     private final MemorySegment memory;
 
@@ -32,7 +28,7 @@ public final class NativeWriter {
         MemorySegment.copy(from, offset, memory, JAVA_BYTE, 0, count);
         try {
             var state = CallState.mine();
-            return (int) CallState.result(state, (long) WRITE.invokeExact(state, fd, memory, (long) count));
+            return (int) CallState.result(state, WRITE.call(state, fd, memory.address(), (long) count));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

@@ -2,11 +2,8 @@ package muster.posix;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.Arena;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 /// `poll(2)` on a small, reused array of descriptors. Used by one thread.
@@ -15,7 +12,7 @@ public final class Poll {
     public static final int OUT = 4;
 
     private static final int ENTRY_SIZE = 8;
-    private static final MethodHandle POLL = Libc.blocking("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final Libc.SystemCall POLL = Libc.call("poll");
 
     private final MemorySegment entries;
 
@@ -39,7 +36,7 @@ public final class Poll {
         MemorySegment state = CallState.mine();
         int n;
         try {
-            n = (int) POLL.invokeExact(state, entries, (long) count, millis);
+            n = (int) POLL.call(state, entries.address(), (long) count, millis);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

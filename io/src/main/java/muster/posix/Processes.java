@@ -2,7 +2,6 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Starting, watching and ending processes.
 ///
@@ -28,19 +26,15 @@ public final class Processes {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int PR_SET_NO_NEW_PRIVS = 38;
 
-    private static final MethodHandle POSIX_SPAWN =
-            Libc.blocking("posix_spawn", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-    private static final MethodHandle WAITID =
-            Libc.blocking("waitid", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SYSCALL = Libc.blockingVariadic(
-            "syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle KILL = Libc.blocking("kill", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle PRCTL = Libc.blockingVariadic(
-            "prctl", 1, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle UMASK = Libc.blocking("umask", JAVA_INT, JAVA_INT);
-    private static final MethodHandle GETPID = Libc.blocking("getpid", JAVA_INT);
-    private static final MethodHandle GETPPID = Libc.blocking("getppid", JAVA_INT);
-    private static final MethodHandle GETTID = Libc.blocking("gettid", JAVA_INT);
+    private static final Libc.SystemCall POSIX_SPAWN = Libc.call("posix_spawn");
+    private static final Libc.SystemCall WAITID = Libc.call("waitid");
+    private static final Libc.SystemCall SYSCALL = Libc.call("syscall");
+    private static final Libc.SystemCall KILL = Libc.call("kill");
+    private static final Libc.SystemCall PRCTL = Libc.call("prctl");
+    private static final Libc.SystemCall UMASK = Libc.call("umask");
+    private static final Libc.SystemCall GETPID = Libc.call("getpid");
+    private static final Libc.SystemCall GETPPID = Libc.call("getppid");
+    private static final Libc.SystemCall GETTID = Libc.call("gettid");
 
     private Processes() {}
 
@@ -53,8 +47,7 @@ public final class Processes {
             var program = text(arena, spawn.program());
             var argv = texts(arena, spawn.arguments());
             var envp = texts(arena, spawn.environment());
-            int error = (int) POSIX_SPAWN.invokeExact(
-                    CallState.mine(), pid, program, actions.segment(), attributes.segment(), argv, envp);
+            int error = (int) POSIX_SPAWN.call(CallState.mine(), pid.address(), program.address(), actions.segment().address(), attributes.segment().address(), argv.address(), envp.address());
             if (error != 0) {
                 throw new PosixException("posix_spawn " + spawn.program(), error);
             }
@@ -89,7 +82,7 @@ public final class Processes {
     public static boolean kill(int pid, int signal) throws PosixException {
         try {
             var state = CallState.mine();
-            int result = CallState.result(state, (int) KILL.invokeExact(state, pid, signal));
+            int result = CallState.result(state, (int) KILL.call(state, pid, signal));
             if (result < 0 && result != -Errno.ESRCH) {
                 throw PosixException.of("kill " + pid, result);
             }
@@ -149,7 +142,7 @@ public final class Processes {
     /// Sets the mask of permission bits that new files don't get; returns the one before.
     public static int umask(int mask) {
         try {
-            return (int) UMASK.invokeExact(CallState.mine(), mask);
+            return (int) UMASK.call(CallState.mine(), mask);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -168,9 +161,9 @@ public final class Processes {
         return number(GETTID);
     }
 
-    private static int number(MethodHandle call) {
+    private static int number(Libc.SystemCall call) {
         try {
-            return (int) call.invokeExact(CallState.mine());
+            return (int) call.call(CallState.mine());
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -180,7 +173,7 @@ public final class Processes {
         int result;
         try {
             var state = CallState.mine();
-            result = CallState.result(state, (int) PRCTL.invokeExact(state, option, value, 0L, 0L, 0L));
+            result = CallState.result(state, (int) PRCTL.call(state, option, value, 0L, 0L, 0L));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -191,7 +184,7 @@ public final class Processes {
         long result;
         try {
             var state = CallState.mine();
-            result = CallState.result(state, (long) SYSCALL.invokeExact(state, number, a, b, c, d));
+            result = CallState.result(state, SYSCALL.call(state, number, a, b, c, d));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -205,7 +198,7 @@ public final class Processes {
         int result;
         try {
             var state = CallState.mine();
-            result = CallState.result(state, (int) WAITID.invokeExact(state, type, id, info, options));
+            result = CallState.result(state, (int) WAITID.call(state, type, id, info.address(), options));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

@@ -1,10 +1,7 @@
 package muster.posix;
 
 import java.lang.foreign.Arena;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// How much of a resource a process may use (`getrlimit(2)`).
@@ -19,15 +16,15 @@ public record ResourceLimits(long soft, long hard) {
 
     public static final long INFINITY = -1;
 
-    private static final MethodHandle GETRLIMIT = Libc.blocking("getrlimit", JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle SETRLIMIT = Libc.blocking("setrlimit", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final Libc.SystemCall GETRLIMIT = Libc.call("getrlimit");
+    private static final Libc.SystemCall SETRLIMIT = Libc.call("setrlimit");
 
     /// @param resource one of the `RLIMIT` constants
     public static ResourceLimits of(int resource) throws PosixException {
         try (var arena = Arena.ofConfined()) {
             var limits = arena.allocate(16, 8);
             var state = CallState.mine();
-            int result = (int) GETRLIMIT.invokeExact(state, resource, limits);
+            int result = (int) GETRLIMIT.call(state, resource, limits.address());
             PosixException.check("getrlimit", CallState.result(state, result));
             return new ResourceLimits(limits.get(JAVA_LONG, 0), limits.get(JAVA_LONG, 8));
         } catch (PosixException refused) {
@@ -44,7 +41,7 @@ public record ResourceLimits(long soft, long hard) {
             limits.set(JAVA_LONG, 0, soft);
             limits.set(JAVA_LONG, 8, hard);
             var state = CallState.mine();
-            int result = (int) SETRLIMIT.invokeExact(state, resource, limits);
+            int result = (int) SETRLIMIT.call(state, resource, limits.address());
             PosixException.check("setrlimit", CallState.result(state, result));
         } catch (PosixException refused) {
             throw refused;

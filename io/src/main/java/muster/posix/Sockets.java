@@ -1,12 +1,10 @@
 package muster.posix;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 
 /// Sockets: `socket(2)` and its kin. Every socket made here is non-blocking and closed on exec.
 ///
@@ -35,30 +33,26 @@ public final class Sockets {
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int SHUT_WR = 1;
 
-    private static final MethodHandle SOCKET = Libc.quick("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle BIND = Libc.quick("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CONNECT = Libc.quick("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle LISTEN = Libc.quick("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle ACCEPT4 = Libc.quick("accept4", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-    private static final MethodHandle RECV = Libc.quick("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle SEND = Libc.quick("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle SENDFILE =
-            Libc.blocking("sendfile", JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle SHUTDOWN = Libc.quick("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            Libc.quick("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKOPT =
-            Libc.quick("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle GETSOCKNAME = Libc.quick("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle CLOSE = Libc.quick("close", JAVA_INT, JAVA_INT);
+    private static final Libc.SystemCall SOCKET = Libc.call("socket");
+    private static final Libc.BufferCall BIND = Libc.withBuffer("bind");
+    private static final Libc.BufferCall CONNECT = Libc.withBuffer("connect");
+    private static final Libc.SystemCall LISTEN = Libc.call("listen");
+    private static final Libc.BufferCall ACCEPT4 = Libc.withBuffer("accept4");
+    private static final Libc.BufferCall RECV = Libc.withBuffer("recv");
+    private static final Libc.BufferCall SEND = Libc.withBuffer("send");
+    private static final Libc.SystemCall SENDFILE = Libc.call("sendfile");
+    private static final Libc.SystemCall SHUTDOWN = Libc.call("shutdown");
+    private static final Libc.SystemCall SETSOCKOPT = Libc.call("setsockopt");
+    private static final Libc.SystemCall GETSOCKOPT = Libc.call("getsockopt");
+    private static final Libc.BufferCall GETSOCKNAME = Libc.withBuffer("getsockname");
+    private static final Libc.SystemCall CLOSE = Libc.call("close");
 
     private Sockets() {}
 
     /// A TCP socket for addresses of this one's family.
     public static int stream(InetSocketAddress like) throws PosixException {
         try {
-            int fd = (int) SOCKET.invokeExact(
-                    CallState.mine(), SocketAddress.family(like), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+            int fd = (int) SOCKET.call(CallState.mine(), SocketAddress.family(like), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
             return PosixException.check("socket", CallState.result(CallState.mine(), fd));
         } catch (PosixException refused) {
             throw refused;
@@ -71,7 +65,7 @@ public final class Sockets {
         byte[] address = SocketAddress.encode(to);
         int result;
         try {
-            result = (int) BIND.invokeExact(CallState.mine(), fd, MemorySegment.ofArray(address), address.length);
+            result = (int) BIND.call(CallState.mine(), fd, MemorySegment.ofArray(address), address.length);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -82,7 +76,7 @@ public final class Sockets {
     public static int connect(int fd, InetSocketAddress to) {
         byte[] address = SocketAddress.encode(to);
         try {
-            int result = (int) CONNECT.invokeExact(CallState.mine(), fd, MemorySegment.ofArray(address), address.length);
+            int result = (int) CONNECT.call(CallState.mine(), fd, MemorySegment.ofArray(address), address.length);
             return CallState.result(CallState.mine(), result);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -92,7 +86,7 @@ public final class Sockets {
     public static void listen(int fd, int backlog) throws PosixException {
         int result;
         try {
-            result = (int) LISTEN.invokeExact(CallState.mine(), fd, backlog);
+            result = (int) LISTEN.call(CallState.mine(), fd, backlog);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -104,14 +98,11 @@ public final class Sockets {
     /// @return the new descriptor, non-blocking, or a negated error number
     public static int accept(int listener, byte[] peer) {
         MemorySegment state = CallState.mine();
-        int[] size = {SocketAddress.SIZE};
+        MemorySegment size = ThreadScratch.mine().nativeStruct;
+        size.set(JAVA_INT, 0, SocketAddress.SIZE);
         try {
-            int fd = (int) ACCEPT4.invokeExact(
-                    state,
-                    listener,
-                    MemorySegment.ofArray(peer),
-                    MemorySegment.ofArray(size),
-                    SOCK_NONBLOCK | SOCK_CLOEXEC);
+            int fd = (int) ACCEPT4.call(
+                    state, listener, MemorySegment.ofArray(peer), size.address(), SOCK_NONBLOCK | SOCK_CLOEXEC);
             return CallState.result(state, fd);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -121,7 +112,7 @@ public final class Sockets {
     public static int recv(int fd, byte[] into, int offset, int length) {
         MemorySegment state = CallState.mine();
         try {
-            long n = (long) RECV.invokeExact(state, fd, MemorySegment.ofArray(into).asSlice(offset, length), (long) length, 0);
+            long n = RECV.call(state, fd, MemorySegment.ofArray(into).asSlice(offset, length), (long) length, 0);
             return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -132,12 +123,7 @@ public final class Sockets {
     public static int send(int fd, byte[] from, int offset, int length, int flags) {
         MemorySegment state = CallState.mine();
         try {
-            long n = (long) SEND.invokeExact(
-                    state,
-                    fd,
-                    MemorySegment.ofArray(from).asSlice(offset, length),
-                    (long) length,
-                    flags | MSG_NOSIGNAL);
+            long n = SEND.call(state, fd, MemorySegment.ofArray(from).asSlice(offset, length), (long) length, flags | MSG_NOSIGNAL);
             return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -149,7 +135,7 @@ public final class Sockets {
     public static long sendFile(int socket, int file, MemorySegment offset, long length) {
         MemorySegment state = CallState.mine();
         try {
-            return CallState.result(state, (long) SENDFILE.invokeExact(state, socket, file, offset, length));
+            return CallState.result(state, SENDFILE.call(state, socket, file, offset.address(), length));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -158,7 +144,7 @@ public final class Sockets {
     /// Ends the sending side.
     public static int shutdownOutput(int fd) {
         try {
-            int result = (int) SHUTDOWN.invokeExact(CallState.mine(), fd, SHUT_WR);
+            int result = (int) SHUTDOWN.call(CallState.mine(), fd, SHUT_WR);
             return CallState.result(CallState.mine(), result);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -176,10 +162,11 @@ public final class Sockets {
     }
 
     private static void set(int fd, int level, int name, int[] value) throws PosixException {
+        MemorySegment memory = ThreadScratch.mine().nativeStruct;
+        MemorySegment.copy(value, 0, memory, JAVA_INT, 0, value.length);
         int result;
         try {
-            result = (int) SETSOCKOPT.invokeExact(
-                    CallState.mine(), fd, level, name, MemorySegment.ofArray(value), value.length * 4);
+            result = (int) SETSOCKOPT.call(CallState.mine(), fd, level, name, memory.address(), value.length * 4);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -188,27 +175,28 @@ public final class Sockets {
 
     /// Asks for an option whose value is an `int`.
     public static int option(int fd, int level, int name) throws PosixException {
-        int[] value = {0};
-        int[] size = {4};
+        MemorySegment memory = ThreadScratch.mine().nativeStruct;
+        memory.set(JAVA_INT, 0, 0);
+        memory.set(JAVA_INT, 4, 4);
         int result;
         try {
-            result = (int) GETSOCKOPT.invokeExact(
-                    CallState.mine(), fd, level, name, MemorySegment.ofArray(value), MemorySegment.ofArray(size));
+            result = (int) GETSOCKOPT.call(
+                    CallState.mine(), fd, level, name, memory.address(), memory.address() + 4);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
         PosixException.check("getsockopt", CallState.result(CallState.mine(), result));
-        return value[0];
+        return memory.get(JAVA_INT, 0);
     }
 
     /// The socket's own address.
     public static InetSocketAddress localAddress(int fd) throws PosixException {
         byte[] address = new byte[SocketAddress.SIZE];
-        int[] size = {SocketAddress.SIZE};
+        MemorySegment size = ThreadScratch.mine().nativeStruct;
+        size.set(JAVA_INT, 0, SocketAddress.SIZE);
         int result;
         try {
-            result = (int) GETSOCKNAME.invokeExact(
-                    CallState.mine(), fd, MemorySegment.ofArray(address), MemorySegment.ofArray(size));
+            result = (int) GETSOCKNAME.call(CallState.mine(), fd, MemorySegment.ofArray(address), size.address());
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -218,7 +206,7 @@ public final class Sockets {
 
     public static void close(int fd) {
         try {
-            int ignored = (int) CLOSE.invokeExact(CallState.mine(), fd);
+            int ignored = (int) CLOSE.call(CallState.mine(), fd);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

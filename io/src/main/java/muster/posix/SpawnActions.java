@@ -2,11 +2,8 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /// `posix_spawn_file_actions_t`: how the descriptors of a new process are arranged.
 ///
@@ -14,14 +11,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 /// out of the way, then to its place, and then all above is closed: copies, and whatever some library forgot to mark
 /// close-on-exec.
 final class SpawnActions implements AutoCloseable {
-    private static final MethodHandle INIT = Libc.blocking("posix_spawn_file_actions_init", JAVA_INT, ADDRESS);
-    private static final MethodHandle DESTROY = Libc.blocking("posix_spawn_file_actions_destroy", JAVA_INT, ADDRESS);
-    private static final MethodHandle ADD_DUP2 =
-            Libc.blocking("posix_spawn_file_actions_adddup2", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle ADD_OPEN =
-            Libc.blocking("posix_spawn_file_actions_addopen", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle ADD_CLOSE_FROM =
-            Libc.blocking("posix_spawn_file_actions_addclosefrom_np", JAVA_INT, ADDRESS, JAVA_INT);
+    private static final Libc.SystemCall INIT = Libc.call("posix_spawn_file_actions_init");
+    private static final Libc.SystemCall DESTROY = Libc.call("posix_spawn_file_actions_destroy");
+    private static final Libc.SystemCall ADD_DUP2 = Libc.call("posix_spawn_file_actions_adddup2");
+    private static final Libc.SystemCall ADD_OPEN = Libc.call("posix_spawn_file_actions_addopen");
+    private static final Libc.SystemCall ADD_CLOSE_FROM = Libc.call("posix_spawn_file_actions_addclosefrom_np");
     /// Larger than the structure of any libc (80 bytes in glibc).
     private static final int SIZE = 256;
     private static final int O_RDWR = 2;
@@ -34,7 +28,7 @@ final class SpawnActions implements AutoCloseable {
         int aside = highest(spawn) + 1;
         int next = Spawn.FIRST_PASSED;
         try {
-            check((int) INIT.invokeExact(CallState.mine(), segment));
+            check((int) INIT.call(CallState.mine(), segment.address()));
             List<Integer> passed = spawn.passed();
             dup2(spawn.error(), aside);
             if (spawn.output() >= 0) {
@@ -52,7 +46,7 @@ final class SpawnActions implements AutoCloseable {
             for (int i = 0; i < passed.size(); i++) {
                 dup2(aside + 3 + i, next++);
             }
-            check((int) ADD_CLOSE_FROM.invokeExact(CallState.mine(), segment, next));
+            check((int) ADD_CLOSE_FROM.call(CallState.mine(), segment.address(), next));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -67,7 +61,7 @@ final class SpawnActions implements AutoCloseable {
     @Override
     public void close() {
         try {
-            int _ = (int) DESTROY.invokeExact(CallState.mine(), segment);
+            int _ = (int) DESTROY.call(CallState.mine(), segment.address());
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -84,7 +78,7 @@ final class SpawnActions implements AutoCloseable {
     }
 
     private void dup2(int from, int to) throws Throwable {
-        check((int) ADD_DUP2.invokeExact(CallState.mine(), segment, from, to));
+        check((int) ADD_DUP2.call(CallState.mine(), segment.address(), from, to));
     }
 
     /// A standard stream: the copy of what was asked for, or nothing.
@@ -97,7 +91,7 @@ final class SpawnActions implements AutoCloseable {
     }
 
     private void open(int target, MemorySegment path) throws Throwable {
-        check((int) ADD_OPEN.invokeExact(CallState.mine(), segment, target, path, O_RDWR, 0));
+        check((int) ADD_OPEN.call(CallState.mine(), segment.address(), target, path.address(), O_RDWR, 0));
     }
 
     private static void check(int error) throws PosixException {

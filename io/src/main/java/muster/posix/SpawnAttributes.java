@@ -2,24 +2,17 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 /// `posix_spawnattr_t`: a new process starts with no signal blocked and none ignored.
 final class SpawnAttributes implements AutoCloseable {
-    private static final MethodHandle INIT = Libc.blocking("posix_spawnattr_init", JAVA_INT, ADDRESS);
-    private static final MethodHandle DESTROY = Libc.blocking("posix_spawnattr_destroy", JAVA_INT, ADDRESS);
-    private static final MethodHandle SET_FLAGS =
-            Libc.blocking("posix_spawnattr_setflags", JAVA_INT, ADDRESS, JAVA_SHORT);
-    private static final MethodHandle SET_MASK =
-            Libc.blocking("posix_spawnattr_setsigmask", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle SET_DEFAULT =
-            Libc.blocking("posix_spawnattr_setsigdefault", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle FILL_SET = Libc.blocking("sigfillset", JAVA_INT, ADDRESS);
-    private static final MethodHandle EMPTY_SET = Libc.blocking("sigemptyset", JAVA_INT, ADDRESS);
+    private static final Libc.SystemCall INIT = Libc.call("posix_spawnattr_init");
+    private static final Libc.SystemCall DESTROY = Libc.call("posix_spawnattr_destroy");
+    private static final Libc.SystemCall SET_FLAGS = Libc.call("posix_spawnattr_setflags");
+    private static final Libc.SystemCall SET_MASK = Libc.call("posix_spawnattr_setsigmask");
+    private static final Libc.SystemCall SET_DEFAULT = Libc.call("posix_spawnattr_setsigdefault");
+    private static final Libc.SystemCall FILL_SET = Libc.call("sigfillset");
+    private static final Libc.SystemCall EMPTY_SET = Libc.call("sigemptyset");
     /// Larger than the structures of any libc (336 and 128 bytes in glibc).
     private static final int SIZE = 512;
 
@@ -35,12 +28,12 @@ final class SpawnAttributes implements AutoCloseable {
         var none = arena.allocate(SIZE, 16);
         int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (session ? POSIX_SPAWN_SETSID : 0);
         try {
-            check((int) INIT.invokeExact(CallState.mine(), segment));
-            check((int) FILL_SET.invokeExact(CallState.mine(), all));
-            check((int) EMPTY_SET.invokeExact(CallState.mine(), none));
-            check((int) SET_DEFAULT.invokeExact(CallState.mine(), segment, all));
-            check((int) SET_MASK.invokeExact(CallState.mine(), segment, none));
-            check((int) SET_FLAGS.invokeExact(CallState.mine(), segment, (short) flags));
+            check((int) INIT.call(CallState.mine(), segment.address()));
+            check((int) FILL_SET.call(CallState.mine(), all.address()));
+            check((int) EMPTY_SET.call(CallState.mine(), none.address()));
+            check((int) SET_DEFAULT.call(CallState.mine(), segment.address(), all.address()));
+            check((int) SET_MASK.call(CallState.mine(), segment.address(), none.address()));
+            check((int) SET_FLAGS.call(CallState.mine(), segment.address(), (short) flags));
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {
@@ -55,7 +48,7 @@ final class SpawnAttributes implements AutoCloseable {
     @Override
     public void close() {
         try {
-            int _ = (int) DESTROY.invokeExact(CallState.mine(), segment);
+            int _ = (int) DESTROY.call(CallState.mine(), segment.address());
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

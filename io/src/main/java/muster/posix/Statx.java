@@ -1,24 +1,22 @@
 package muster.posix;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 /// `statx(2)`: what stands at a path or behind a descriptor. The structure is the same on x86-64 and aarch64.
 ///
 /// The buffer belongs to the calling thread: read what is wanted before the next call.
 public final class Statx {
-    private static final MethodHandle STATX =
-            Libc.quick("statx", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final Libc.BufferCall STATX = Libc.withBuffer("statx");
 
     private static final int AT_FDCWD = -100;
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
+    /// Of `struct statx`.
+    private static final int SIZE = 256;
     private static final int STATX_BASIC_STATS = 0x7ff;
 
     private static final VarHandle INT =
@@ -31,7 +29,7 @@ public final class Statx {
     private static final Statx OF_VIRTUAL_THREADS = new Statx();
     private static final ThreadLocal<Statx> OF_THIS_THREAD = ThreadLocal.withInitial(Statx::new);
 
-    private final byte[] bytes = new byte[256];
+    private final byte[] bytes = new byte[SIZE];
     private final MemorySegment segment = MemorySegment.ofArray(bytes);
 
     private Statx() {}
@@ -66,8 +64,10 @@ public final class Statx {
     private int call(int folder, MemorySegment path, int flags) {
         try {
             var state = CallState.mine();
-            return CallState.result(
-                    state, (int) STATX.invokeExact(state, folder, path, flags, STATX_BASIC_STATS, segment));
+            MemorySegment memory = ThreadScratch.mine().nativeStruct;
+            int result = (int) STATX.call(state, folder, path, flags, STATX_BASIC_STATS, memory.address());
+            MemorySegment.copy(memory, 0, segment, 0, SIZE);
+            return CallState.result(state, result);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

@@ -2,12 +2,9 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 /// A datagram socket to another process's address (`unix(7)`), such as the service manager's.
@@ -18,8 +15,8 @@ public final class UnixDatagram {
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int SUN_PATH_SIZE = 108;
 
-    private static final MethodHandle SOCKET = Libc.blocking("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle CONNECT = Libc.blocking("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final Libc.SystemCall SOCKET = Libc.call("socket");
+    private static final Libc.SystemCall CONNECT = Libc.call("connect");
 
     private UnixDatagram() {}
 
@@ -35,14 +32,14 @@ public final class UnixDatagram {
         }
         try (var arena = Arena.ofConfined()) {
             var state = CallState.mine();
-            int made = (int) SOCKET.invokeExact(state, (int) AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+            int made = (int) SOCKET.call(state, (int) AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
             int fd = PosixException.check("socket", CallState.result(state, made));
             var address = arena.allocate(2L + SUN_PATH_SIZE, 8);
             address.set(JAVA_SHORT, 0, AF_UNIX);
             MemorySegment.copy(name, 0, address, JAVA_BYTE, 2, name.length);
             // An abstract name is as long as it says; a path ends at its NUL.
             int length = 2 + name.length + (name[0] == 0 ? 0 : 1);
-            int done = CallState.result(state, (int) CONNECT.invokeExact(state, fd, address, length));
+            int done = CallState.result(state, (int) CONNECT.call(state, fd, address.address(), length));
             if (done < 0) {
                 Descriptors.close(fd);
                 throw PosixException.of("connect " + path, done);

@@ -2,14 +2,12 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 /// Users and groups, and becoming one. The `set` calls go through glibc, which applies them to every thread of the process.
 public final class Users {
@@ -17,18 +15,17 @@ public final class Users {
     /// @param gid its primary group
     public record User(String name, int uid, int gid, String home) {}
 
-    private static final MethodHandle GETPWNAM = Libc.blocking("getpwnam", ADDRESS, ADDRESS);
-    private static final MethodHandle GETPWUID = Libc.blocking("getpwuid", ADDRESS, JAVA_INT);
-    private static final MethodHandle GETGRNAM = Libc.blocking("getgrnam", ADDRESS, ADDRESS);
-    private static final MethodHandle GETGRGID = Libc.blocking("getgrgid", ADDRESS, JAVA_INT);
-    private static final MethodHandle GETGROUPLIST =
-            Libc.blocking("getgrouplist", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle SETGROUPS = Libc.blocking("setgroups", JAVA_INT, JAVA_LONG, ADDRESS);
-    private static final MethodHandle SETGID = Libc.blocking("setgid", JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETUID = Libc.blocking("setuid", JAVA_INT, JAVA_INT);
-    private static final MethodHandle GETEUID = Libc.blocking("geteuid", JAVA_INT);
-    private static final MethodHandle GETUID = Libc.blocking("getuid", JAVA_INT);
-    private static final MethodHandle GETEGID = Libc.blocking("getegid", JAVA_INT);
+    private static final Libc.SystemCall GETPWNAM = Libc.call("getpwnam");
+    private static final Libc.SystemCall GETPWUID = Libc.call("getpwuid");
+    private static final Libc.SystemCall GETGRNAM = Libc.call("getgrnam");
+    private static final Libc.SystemCall GETGRGID = Libc.call("getgrgid");
+    private static final Libc.SystemCall GETGROUPLIST = Libc.call("getgrouplist");
+    private static final Libc.SystemCall SETGROUPS = Libc.call("setgroups");
+    private static final Libc.SystemCall SETGID = Libc.call("setgid");
+    private static final Libc.SystemCall SETUID = Libc.call("setuid");
+    private static final Libc.SystemCall GETEUID = Libc.call("geteuid");
+    private static final Libc.SystemCall GETUID = Libc.call("getuid");
+    private static final Libc.SystemCall GETEGID = Libc.call("getegid");
     /// `struct passwd`: name 0, password 8, uid 16, gid 20, gecos 24, home 32, shell 40.
     private static final int PASSWD_SIZE = 48;
 
@@ -40,7 +37,7 @@ public final class Users {
     public static @Nullable User byName(String name) {
         try (var arena = Arena.ofConfined()) {
             var text = Processes.text(arena, name);
-            return user((MemorySegment) GETPWNAM.invokeExact(CallState.mine(), text));
+            return user(MemorySegment.ofAddress(GETPWNAM.call(CallState.mine(), text.address())));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -49,7 +46,7 @@ public final class Users {
     /// The user of that number, or null.
     public static @Nullable User byNumber(int uid) {
         try {
-            return user((MemorySegment) GETPWUID.invokeExact(CallState.mine(), uid));
+            return user(MemorySegment.ofAddress(GETPWUID.call(CallState.mine(), uid)));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
@@ -59,7 +56,7 @@ public final class Users {
     public static int groupByName(String name) {
         try (var arena = Arena.ofConfined()) {
             var text = Processes.text(arena, name);
-            var found = (MemorySegment) GETGRNAM.invokeExact(CallState.mine(), text);
+            var found = MemorySegment.ofAddress(GETGRNAM.call(CallState.mine(), text.address()));
             return found.address() == 0 ? -1 : found.reinterpret(20).get(JAVA_INT, 16);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -69,7 +66,7 @@ public final class Users {
     /// The name of the group of that number, or null.
     public static @Nullable String groupName(int gid) {
         try {
-            var found = (MemorySegment) GETGRGID.invokeExact(CallState.mine(), gid);
+            var found = MemorySegment.ofAddress(GETGRGID.call(CallState.mine(), gid));
             return found.address() == 0 ? null : string(found.reinterpret(8).get(ADDRESS, 0));
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
@@ -85,7 +82,7 @@ public final class Users {
             while (true) {
                 var groups = arena.allocate(JAVA_INT, room);
                 count.set(JAVA_INT, 0, room);
-                int result = (int) GETGROUPLIST.invokeExact(CallState.mine(), text, group, groups, count);
+                int result = (int) GETGROUPLIST.call(CallState.mine(), text.address(), group, groups.address(), count.address());
                 if (result >= 0) {
                     return Arrays.copyOf(groups.toArray(JAVA_INT), result);
                 }
@@ -105,13 +102,13 @@ public final class Users {
         try (var arena = Arena.ofConfined()) {
             var list = arena.allocateFrom(JAVA_INT, groups);
             var state = CallState.mine();
-            int result = (int) SETGROUPS.invokeExact(state, (long) groups.length, list);
+            int result = (int) SETGROUPS.call(state, (long) groups.length, list.address());
             PosixException.check("setgroups", CallState.result(state, result));
-            result = (int) SETGID.invokeExact(state, gid);
+            result = (int) SETGID.call(state, gid);
             PosixException.check("setgid " + gid, CallState.result(state, result));
-            result = (int) SETUID.invokeExact(state, uid);
+            result = (int) SETUID.call(state, uid);
             PosixException.check("setuid " + uid, CallState.result(state, result));
-            if (uid != 0 && (int) SETUID.invokeExact(state, 0) == 0) {
+            if (uid != 0 && (int) SETUID.call(state, 0) == 0) {
                 throw new PosixException("giving up root for good", Errno.EPERM);
             }
         } catch (PosixException refused) {
@@ -134,9 +131,9 @@ public final class Users {
         return number(GETEGID);
     }
 
-    private static int number(MethodHandle call) {
+    private static int number(Libc.SystemCall call) {
         try {
-            return (int) call.invokeExact(CallState.mine());
+            return (int) call.call(CallState.mine());
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
