@@ -246,7 +246,8 @@ final class Http1Connection {
                 refuse(request, refusal, writer);
             }
             open = keepAlive.kept() && body.discardRest(DISCARD_LIMIT);
-            linger = !open;
+            // A client that asked for the end and has sent all it announced sends nothing more: no need to wait for it.
+            linger = !open && (refusal != null || parser.keepAlive() || !body.atEnd() || !input.isEmpty());
         } catch (IOException gone) {
             client.abort();
             throw gone;

@@ -33,7 +33,14 @@ final class IncomingBody implements RequestBody {
     private boolean broken;
     private long received;
 
-    IncomingBody(Request request, HeadParser head, Input input, Seat seat, ReadClock clock, ResponseWriter writer, @Nullable ChunkedDecoder chunks) {
+    IncomingBody(
+            Request request,
+            HeadParser head,
+            Input input,
+            Seat seat,
+            ReadClock clock,
+            ResponseWriter writer,
+            @Nullable ChunkedDecoder chunks) {
         this.request = request;
         this.transport = request.connection().transport();
         this.input = input;
@@ -70,10 +77,20 @@ final class IncomingBody implements RequestBody {
         begin();
         try {
             long limit = request.get(DirectorySettings.LIMIT_REQUEST_BODY);
-            if (limit > 0 && (length > limit || received >= limit && framing == BodyFraming.CHUNKED)) {
-                throw new HttpException(413, 1588, "Requested content-length of " + length + " is larger than the configured limit of " + limit);
+            if (limit > 0 && length > limit) {
+                throw new HttpException(
+                        413,
+                        1588,
+                        "Requested content-length of " + length + " is larger than the configured limit of " + limit);
             }
-            return take(into, offset, count);
+            int n = take(into, offset, count);
+            if (limit > 0 && received > limit) {
+                throw new HttpException(
+                        413,
+                        1591,
+                        "Read content-length of " + received + " is larger than the configured limit of " + limit);
+            }
+            return n;
         } catch (HttpException | IOException fault) {
             broken = true;
             throw fault;
@@ -166,7 +183,8 @@ final class IncomingBody implements RequestBody {
         return new HttpException(400, 1579, "the client closed the connection before its content was complete");
     }
 
-    private boolean atEnd() {
+    /// Whether all of the content has been read: nothing of this request is still to come.
+    boolean atEnd() {
         return switch (framing) {
             case NONE -> true;
             case LENGTH -> received == length;
