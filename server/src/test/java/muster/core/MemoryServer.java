@@ -33,6 +33,7 @@ public final class MemoryServer implements Server {
     private final Map<String, Settings> byPath = new HashMap<>();
     private Settings settings = Settings.NONE.with(ServerSettings.DOCUMENT_ROOT, ROOT);
     private @Nullable RequestProcessor processor;
+    private FileSystem fileSystem = new MemoryFiles();
     public LogLevel level = LogLevel.INFO;
 
     public MemoryServer() {
@@ -202,7 +203,13 @@ public final class MemoryServer implements Server {
 
     @Override
     public FileSystem files() {
-        return new MemoryFiles();
+        return fileSystem;
+    }
+
+    /// Serves real files instead of the test's own.
+    public MemoryServer on(FileSystem real) {
+        fileSystem = real;
+        return this;
     }
 
     @Override

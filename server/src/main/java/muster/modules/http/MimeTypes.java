@@ -35,7 +35,7 @@ final class MimeTypes {
         }
         String known = found.get(extension);
         if (known == null) {
-            if (extension.length() > LONGEST) {
+            if (extension.isEmpty() || extension.length() > LONGEST) {
                 return null;
             }
             known = search(extension);

@@ -9,6 +9,8 @@ import muster.config.Context;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
 import muster.config.OverrideClass;
+import muster.core.Request;
+import muster.expr.Vocabulary;
 import muster.http.Status;
 import muster.modules.mappers.AliasSettings.Alias;
 import muster.modules.mappers.AliasSettings.Moved;
@@ -35,19 +37,20 @@ final class AliasDirectives {
 
     private AliasDirectives() {}
 
-    static List<DirectiveType<?>> all() {
+    static List<DirectiveType<?>> all(Vocabulary<Request> vocabulary) {
+        var texts = new Texts(vocabulary);
         return List.of(
-                alias("Alias", null),
-                alias("ScriptAlias", CGI_SCRIPT),
+                alias("Alias", null, texts),
+                alias("ScriptAlias", CGI_SCRIPT, texts),
                 aliasMatch("AliasMatch", null),
                 aliasMatch("ScriptAliasMatch", CGI_SCRIPT),
-                redirect("Redirect", false, Takes.ONE_TO_THREE, FOUND,
+                redirect(texts, "Redirect", false, Takes.ONE_TO_THREE, FOUND,
                         "an optional status, then document to be redirected and destination URL"),
-                redirect("RedirectMatch", true, Takes.ONE_TO_THREE, FOUND,
+                redirect(texts, "RedirectMatch", true, Takes.ONE_TO_THREE, FOUND,
                         "an optional status, then a regular expression and destination URL"),
-                redirect("RedirectTemp", false, Takes.TWO, FOUND,
+                redirect(texts, "RedirectTemp", false, Takes.TWO, FOUND,
                         "a document to be redirected, then the destination URL"),
-                redirect("RedirectPermanent", false, Takes.TWO, MOVED_PERMANENTLY,
+                redirect(texts, "RedirectPermanent", false, Takes.TWO, MOVED_PERMANENTLY,
                         "a document to be redirected, then the destination URL"),
                 DirectiveType.named("RedirectRelative")
                         .in(SERVER, VIRTUAL_HOST, DIRECTORY)
@@ -62,12 +65,12 @@ final class AliasDirectives {
                         .sets(AliasModule.SETTINGS, (before, words) -> before.withPreservePath(words.flag(0))));
     }
 
-    private static DirectiveType<AliasSettings> alias(String name, @Nullable String handler) {
+    private static DirectiveType<AliasSettings> alias(String name, @Nullable String handler, Texts texts) {
         return DirectiveType.named(name)
                 .in(SERVER, VIRTUAL_HOST, DIRECTORY)
                 .takes(Takes.ONE_OR_TWO)
                 .means("a fakename and a realname, or a realname in a Location")
-                .sets(AliasModule.SETTINGS, (before, words) -> alias(before, words, handler));
+                .sets(AliasModule.SETTINGS, (before, words) -> alias(before, words, handler, texts));
     }
 
     private static DirectiveType<AliasSettings> aliasMatch(String name, @Nullable String handler) {
@@ -79,23 +82,23 @@ final class AliasDirectives {
     }
 
     private static DirectiveType<AliasSettings> redirect(
-            String name, boolean pattern, Takes takes, int status, String meaning) {
+            Texts texts, String name, boolean pattern, Takes takes, int status, String meaning) {
         return DirectiveType.named(name)
                 .in(SERVER, VIRTUAL_HOST, DIRECTORY)
                 .htaccess(OverrideClass.FILE_INFO)
                 .takes(takes)
                 .means(meaning)
-                .sets(AliasModule.SETTINGS, (before, words) -> redirect(before, words, pattern, status));
+                .sets(AliasModule.SETTINGS, (before, words) -> redirect(before, words, pattern, status, texts));
     }
 
     private static boolean global(Arguments words) {
         return words.context() == Context.SERVER || words.context() == Context.VIRTUAL_HOST;
     }
 
-    private static AliasSettings alias(AliasSettings before, Arguments words, @Nullable String handler)
-            throws ConfigException {
+    private static AliasSettings alias(
+            AliasSettings before, Arguments words, @Nullable String handler, Texts texts) throws ConfigException {
         if (!global(words)) {
-            return aliasHere(before, words, handler);
+            return aliasHere(before, words, handler, texts);
         }
         if (words.count() == 1) {
             throw words.wrong("Alias must have two arguments when used globally");
@@ -115,15 +118,15 @@ final class AliasDirectives {
         return before.plus(alias);
     }
 
-    private static AliasSettings aliasHere(AliasSettings before, Arguments words, @Nullable String handler)
-            throws ConfigException {
+    private static AliasSettings aliasHere(
+            AliasSettings before, Arguments words, @Nullable String handler, Texts texts) throws ConfigException {
         if (words.count() == 2) {
             throw words.wrong(words.directive() + " cannot occur within directory context");
         }
         if (!words.section().startsWith("<Location")) {
             throw words.wrong(words.directive() + " cannot occur within " + words.section() + "> section");
         }
-        return before.with(new Place(Texts.of(words, words.text(0), "alias"), handler, words.location()));
+        return before.with(new Place(texts.alias(words, words.text(0)), handler, words.location()));
     }
 
     private static AliasSettings aliasMatch(AliasSettings before, Arguments words, @Nullable String handler)
@@ -147,8 +150,8 @@ final class AliasDirectives {
     }
 
     /// The first word may be a status; a section's Redirect needs no path of its own.
-    private static AliasSettings redirect(AliasSettings before, Arguments words, boolean pattern, int otherwise)
-            throws ConfigException {
+    private static AliasSettings redirect(
+            AliasSettings before, Arguments words, boolean pattern, int otherwise, Texts texts) throws ConfigException {
         var rest = new ArrayList<String>();
         for (int i = 0; i < words.count(); i++) {
             rest.add(words.text(i));
@@ -163,7 +166,7 @@ final class AliasDirectives {
         }
         boolean leads = Status.isRedirect(status) || status == 304;
         if (!global(words) && !pattern && rest.size() == (leads ? 1 : 0)) {
-            return before.with(new Moved(leads ? Texts.of(words, rest.getFirst(), "redirect") : null, status));
+            return before.with(new Moved(leads ? texts.redirect(words, rest.getFirst()) : null, status));
         }
         if (leads && rest.size() < 2) {
             throw words.wrong("URL to redirect to is missing");

@@ -8,6 +8,7 @@ import muster.core.Module;
 import muster.core.Phase;
 import muster.core.Registry;
 import muster.core.Request;
+import muster.core.RequestVocabulary;
 import muster.core.ServerNames;
 import muster.core.ServerSettings;
 import muster.core.Verdict;
@@ -43,7 +44,7 @@ public final class AliasModule implements Module {
 
     @Override
     public void register(Registry registry) {
-        AliasDirectives.all().forEach(registry::directive);
+        AliasDirectives.all(RequestVocabulary.of(registry)).forEach(registry::directive);
         registry.hook(Phase.TRANSLATE_NAME, Hook.Place.MIDDLE, AliasModule::translate);
         registry.hook(Phase.FIXUPS, Hook.Place.MIDDLE, AliasModule::fixUp);
     }
