@@ -6,6 +6,7 @@ import muster.expr.Condition;
 import muster.expr.EvaluationException;
 import muster.expr.ExpressionException;
 import muster.expr.Rights;
+import muster.expr.Vocabulary;
 
 /// When an `<If>` or `<ElseIf>` section applies. An expression that can't be evaluated counts as false, and is logged.
 ///
@@ -16,12 +17,11 @@ public record IfCondition(Condition<Request> condition, Position position) imple
 
     /// @param argument what stands between the section's name and `>`; the first word is the expression
     /// @param rights [Rights#RESTRICTED] in `.htaccess`
-    public static IfCondition compile(String argument, Position position, Rights rights, Registry registry)
+    public static IfCondition compile(String argument, Position position, Rights rights, Vocabulary<Request> vocabulary)
             throws ConfigException {
         try {
             String expression = new Words(argument).next();
-            return new IfCondition(
-                    Condition.compile(expression, RequestVocabulary.of(registry), rights), position);
+            return new IfCondition(Condition.compile(expression, vocabulary, rights), position);
         } catch (ExpressionException wrong) {
             throw new ConfigException(position, "Cannot parse condition clause: " + wrong.getMessage());
         }

@@ -1,11 +1,14 @@
 package muster.core;
 
 import muster.config.Arguments;
+import muster.config.ConfigException;
 import muster.config.Context;
 import muster.expr.Evaluation;
 import muster.expr.Rights;
 import muster.expr.Vocabulary;
 import muster.http.HeaderFields;
+import muster.pattern.PatternException;
+import muster.pattern.Regex;
 import org.jspecify.annotations.Nullable;
 
 /// What the names in expressions about a request mean: the core's own, and those that modules offer as [RequestVariable],
@@ -14,6 +17,19 @@ public final class RequestVocabulary {
     private static final Vocabulary<Request> OF_THE_CORE = ofTheCore();
 
     private RequestVocabulary() {}
+
+    /// The vocabulary for expressions in one line of the configuration.
+    public static Vocabulary<Request> of(Registry registry, Arguments line) {
+        return of(registry).with((pattern, ignoreCase) -> regex(line, pattern, ignoreCase));
+    }
+
+    private static Regex regex(Arguments line, String pattern, boolean ignoreCase) throws PatternException {
+        try {
+            return line.regex(pattern, ignoreCase);
+        } catch (ConfigException wrong) {
+            throw new PatternException(String.valueOf(wrong.getMessage()), -1);
+        }
+    }
 
     /// The vocabulary of one generation. Cheap: keep it or ask again.
     public static Vocabulary<Request> of(Registry registry) {

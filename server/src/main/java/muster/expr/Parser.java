@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Set;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
-import muster.pattern.RegexOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a tree of tokens, one method a rule of the grammar:
@@ -185,7 +184,7 @@ final class Parser<S> {
         }
         boolean ignoringCase = token.kind() == REGEX_IGNORING_CASE;
         try {
-            var regex = Regex.compile(token.text(), RegexOptions.DEFAULT.withIgnoreCase(ignoringCase));
+            Regex regex = vocabulary.regex(token.text(), ignoringCase);
             advance();
             return new Truth.Matched<>(left, regex);
         } catch (PatternException wrong) {

@@ -46,15 +46,11 @@ sealed interface Truth<S> {
     }
 
     /// `a =~ /b/`. A pattern with parentheses leaves what they matched, or nothing; one without leaves the captures alone.
-    record Matched<S>(Word<S> word, Regex regex, boolean captures) implements Truth<S> {
-        Matched(Word<S> word, Regex regex) {
-            this(word, regex, regex.groupCount() > 0);
-        }
-
+    record Matched<S>(Word<S> word, Regex regex) implements Truth<S> {
         @Override
         public boolean holds(Evaluation<S> evaluation) {
             String text = word.text(evaluation);
-            if (!captures) {
+            if (regex.groupCount() == 0) {
                 return regex.matches(text);
             }
             Match match = regex.find(text);

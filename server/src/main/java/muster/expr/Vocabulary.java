@@ -3,6 +3,9 @@ package muster.expr;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import muster.pattern.PatternException;
+import muster.pattern.Regex;
+import muster.pattern.RegexOptions;
 import org.jspecify.annotations.Nullable;
 
 /// What the names in expressions mean: variables, functions, operators. Immutable.
@@ -62,6 +65,13 @@ public final class Vocabulary<S> {
         @Nullable ListFunction<S> list(String name);
     }
 
+    /// Compiles the regular expressions in expressions.
+    @FunctionalInterface
+    public interface Patterns {
+        /// @param ignoreCase whether the pattern has an `i` after it
+        Regex compile(String pattern, boolean ignoreCase) throws PatternException;
+    }
+
     /// A function and who may call it.
     record Registered<S>(Function<S> function, boolean restricted) {}
 
@@ -71,18 +81,22 @@ public final class Vocabulary<S> {
     private final Map<String, Operator<S>> unary;
     private final Map<String, Operator<S>> binary;
     private final @Nullable Others<S> others;
+    private final Patterns patterns;
 
-    private Vocabulary(Vocabulary<S> known, Others<S> others) {
+    private Vocabulary(Vocabulary<S> known, @Nullable Others<S> others, Patterns patterns) {
         this.variables = known.variables;
         this.functions = known.functions;
         this.lists = known.lists;
         this.unary = known.unary;
         this.binary = known.binary;
         this.others = others;
+        this.patterns = patterns;
     }
 
     private Vocabulary(Builder<S> builder) {
         this.others = null;
+        this.patterns =
+                (pattern, ignoreCase) -> Regex.compile(pattern, RegexOptions.DEFAULT.withIgnoreCase(ignoreCase));
         this.variables = Map.copyOf(builder.variables);
         this.functions = Map.copyOf(builder.functions);
         this.lists = Map.copyOf(builder.lists);
@@ -99,7 +113,17 @@ public final class Vocabulary<S> {
 
     /// This vocabulary; what it doesn't know is asked for elsewhere, whenever an expression is compiled.
     public Vocabulary<S> and(Others<S> elsewhere) {
-        return new Vocabulary<>(this, elsewhere);
+        return new Vocabulary<>(this, elsewhere, patterns);
+    }
+
+    /// This vocabulary, for expressions whose regular expressions are compiled in a way of their own: with the options of
+    /// RegexDefaultOptions, or only when they are needed.
+    public Vocabulary<S> with(Patterns compiler) {
+        return new Vocabulary<>(this, others, compiler);
+    }
+
+    Regex regex(String pattern, boolean ignoreCase) throws PatternException {
+        return patterns.compile(pattern, ignoreCase);
     }
 
     @Nullable Variable<S> variable(String name) {

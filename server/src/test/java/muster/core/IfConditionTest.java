@@ -16,7 +16,7 @@ class IfConditionTest {
     private final MemoryServer server = new MemoryServer();
 
     private IfCondition compile(String argument) throws ConfigException {
-        return IfCondition.compile(argument, HERE, Rights.FULL, server.registry());
+        return IfCondition.compile(argument, HERE, Rights.FULL, RequestVocabulary.of(server.registry()));
     }
 
     @Test

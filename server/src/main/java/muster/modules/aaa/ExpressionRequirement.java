@@ -27,7 +27,7 @@ record ExpressionRequirement(Condition<Request> condition, boolean asksForUser, 
         }
         try {
             var condition = Condition.compile(
-                    expression, RequestVocabulary.of(registry), RequestVocabulary.rights(line));
+                    expression, RequestVocabulary.of(registry, line), RequestVocabulary.rights(line));
             return new ExpressionRequirement(condition, condition.mentions("REMOTE_USER"), line.position());
         } catch (ExpressionException wrong) {
             throw line.wrong("Cannot parse expression in require line: " + wrong.getMessage());

@@ -19,8 +19,6 @@ import muster.modules.mappers.AliasSettings.Redirect;
 import muster.modules.mappers.Mapping.Pattern;
 import muster.modules.mappers.Mapping.Prefix;
 import muster.modules.mappers.Mapping.Substitution;
-import muster.pattern.PatternException;
-import muster.pattern.Regex;
 import org.jspecify.annotations.Nullable;
 
 import static muster.config.Context.DIRECTORY;
@@ -139,8 +137,8 @@ final class AliasDirectives {
 
     private static Pattern pattern(Arguments words, String text) throws ConfigException {
         try {
-            return new Pattern(Regex.compile(text));
-        } catch (PatternException _) {
+            return new Pattern(words.regex(text, false));
+        } catch (ConfigException _) {
             throw words.wrong("Regular expression could not be compiled.");
         }
     }

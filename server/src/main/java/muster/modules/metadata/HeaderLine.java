@@ -13,7 +13,6 @@ import muster.expr.EvaluationException;
 import muster.expr.ExpressionException;
 import muster.expr.Template;
 import muster.modules.metadata.HeaderEdit.Action;
-import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +109,8 @@ final class HeaderLine {
 
     private Regex regex(String pattern, String otherwise) throws ConfigException {
         try {
-            return Regex.compile(pattern);
-        } catch (PatternException wrong) {
+            return line.regex(pattern, false);
+        } catch (ConfigException wrong) {
             throw line.wrong(otherwise);
         }
     }
@@ -146,7 +145,7 @@ final class HeaderLine {
     private HeaderEdit.When expression(String text) throws ConfigException {
         Condition<Request> condition;
         try {
-            condition = Condition.compile(text, RequestVocabulary.of(registry), RequestVocabulary.rights(line));
+            condition = Condition.compile(text, RequestVocabulary.of(registry, line), RequestVocabulary.rights(line));
         } catch (ExpressionException wrong) {
             throw line.wrong("Can't parse envclause/expression: " + wrong.getMessage());
         }
@@ -176,7 +175,7 @@ final class HeaderLine {
     private HeaderValue template(String text) throws ConfigException {
         Template<Request> template;
         try {
-            template = Template.compile(text, RequestVocabulary.of(registry), RequestVocabulary.rights(line));
+            template = Template.compile(text, RequestVocabulary.of(registry, line), RequestVocabulary.rights(line));
         } catch (ExpressionException wrong) {
             throw line.wrong("Can't parse value expression : " + wrong.getMessage());
         }

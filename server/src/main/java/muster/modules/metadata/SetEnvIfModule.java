@@ -22,7 +22,6 @@ import muster.expr.ExpressionException;
 import muster.pattern.Match;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
-import muster.pattern.RegexOptions;
 import muster.pattern.Replacement;
 
 import static muster.config.Context.DIRECTORY;
@@ -108,8 +107,8 @@ public final class SetEnvIfModule implements Module {
         }
         Regex regex;
         try {
-            regex = Regex.compile(pattern, RegexOptions.DEFAULT.withIgnoreCase(ignoringCase));
-        } catch (PatternException wrong) {
+            regex = line.regex(pattern, ignoringCase);
+        } catch (ConfigException wrong) {
             throw line.wrong(line.directive() + " regex could not be compiled.");
         }
         var changes = changes(line, words, isPlain(pattern));
@@ -127,7 +126,7 @@ public final class SetEnvIfModule implements Module {
         }
         try {
             var condition =
-                    Condition.compile(text, RequestVocabulary.of(registry), RequestVocabulary.rights(line));
+                    Condition.compile(text, RequestVocabulary.of(registry, line), RequestVocabulary.rights(line));
             return new SetEnvIfRule(new ExpressionTest(condition, line.position()), changes(line, words, false));
         } catch (ExpressionException wrong) {
             throw line.wrong("Could not parse expression \"" + text + "\": " + wrong.getMessage());
