@@ -17,6 +17,7 @@ public record IfCondition(Condition<Request> condition, Position position) imple
 
     /// @param argument what stands between the section's name and `>`; the first word is the expression
     /// @param rights [Rights#RESTRICTED] in `.htaccess`
+    /// @param vocabulary `RequestVocabulary.of(registry).with(context::regex)`
     public static IfCondition compile(String argument, Position position, Rights rights, Vocabulary<Request> vocabulary)
             throws ConfigException {
         try {
@@ -25,6 +26,12 @@ public record IfCondition(Condition<Request> condition, Position position) imple
         } catch (ExpressionException wrong) {
             throw new ConfigException(position, "Cannot parse condition clause: " + wrong.getMessage());
         }
+    }
+
+    /// As above, with the vocabulary of a generation and httpd's default options for patterns.
+    public static IfCondition compile(String argument, Position position, Rights rights, Registry registry)
+            throws ConfigException {
+        return compile(argument, position, rights, RequestVocabulary.of(registry));
     }
 
     @Override
