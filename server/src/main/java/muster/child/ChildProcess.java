@@ -49,7 +49,7 @@ public final class ChildProcess {
         var stop = new StopFlag();
         Serving serving;
         try {
-            serving = reader.read(snapshot(header.snapshotSize()), header, new BoardView());
+            serving = reader.read(snapshot(header.snapshotSize()), header, new BoardView(), stop);
         } catch (ConfigException wrong) {
             complain(wrong.position() == null ? wrong.getMessage() : wrong.position() + ": " + wrong.getMessage());
             return ExitCode.CONFIGURATION;

@@ -1,19 +1,57 @@
 package muster.main;
 
+import java.util.ArrayList;
 import java.util.List;
+import muster.core.Module;
+import muster.core.StandardModules;
+import muster.modules.aaa.AccessCompatModule;
+import muster.modules.aaa.AuthzCoreModule;
+import muster.modules.aaa.AuthzHostModule;
+import muster.modules.filters.RequestTimeoutModule;
+import muster.modules.generators.StatusModule;
+import muster.modules.http.HttpModule;
+import muster.modules.http.MimeModule;
+import muster.modules.loggers.LogConfigModule;
+import muster.modules.loggers.LogioModule;
+import muster.modules.mappers.AliasModule;
+import muster.modules.mappers.DirModule;
+import muster.modules.metadata.EnvModule;
+import muster.modules.metadata.SetEnvIfModule;
+import muster.mpm.Event;
+import muster.mpm.Mpm;
+import muster.mpm.Prefork;
+import muster.mpm.Worker;
 
-/// Every module that Muster brings.
+/// Every module that Muster brings. Those of third parties are found by `ServiceLoader`, in jars in the `modules/` folder.
 final class BuiltInModules {
-    /// What `-l` lists: part of the server whether a LoadModule names it or not, as in Debian's httpd.
-    static final List<String> STATIC_FILES = List.of(
-            "core.c",
-            "mod_so.c",
-            "mod_watchdog.c",
-            "http_core.c",
-            "mod_log_config.c",
-            "mod_logio.c",
-            "mod_version.c",
-            "mod_unixd.c");
-
     private BuiltInModules() {}
+
+    /// Part of the server whether a LoadModule names them or not, as in Debian's httpd; what `-l` lists, in its order.
+    static List<Module> always() {
+        var modules = new ArrayList<>(StandardModules.all());
+        modules.add(modules.size() - 1, new HttpModule());
+        modules.add(modules.size() - 1, new LogConfigModule());
+        modules.add(modules.size() - 1, new LogioModule());
+        modules.add(new UnixdModule());
+        return List.copyOf(modules);
+    }
+
+    /// Loaded by a LoadModule.
+    static List<Module> loadable() {
+        return List.of(
+                new AccessCompatModule(),
+                new AliasModule(),
+                new AuthzCoreModule(),
+                new AuthzHostModule(),
+                new DirModule(),
+                new EnvModule(),
+                new MimeModule(),
+                new RequestTimeoutModule(),
+                new SetEnvIfModule(),
+                new StatusModule());
+    }
+
+    static List<Mpm> mpms() {
+        return List.of(new Prefork(), new Worker(), new Event());
+    }
 }

@@ -1,7 +1,13 @@
 package muster.main;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import muster.posix.PosixException;
+import muster.posix.ResourceLimits;
 
 /// Picks an MPM where the configuration names none. Every machine that has descriptors to spare is served best by event: an
 /// idle connection costs it kilobytes, where worker pays a thread and prefork a process.
@@ -18,6 +24,37 @@ record MpmChoice(String mpm, String why) {
     /// @param memoryMb memory it may use
     /// @param descriptors how many files it may have open (`ulimit -n`)
     record Machine(int cores, long memoryMb, long descriptors) {
+        /// This machine, or the part of it that a container may use.
+        static Machine here() {
+            long megabytes = Math.min(meminfo(), limit("/sys/fs/cgroup/memory.max"));
+            long descriptors;
+            try {
+                descriptors = ResourceLimits.of(ResourceLimits.RLIMIT_NOFILE).hard();
+            } catch (PosixException unknown) {
+                descriptors = FEW_DESCRIPTORS;
+            }
+            return new Machine(Runtime.getRuntime().availableProcessors(), megabytes, descriptors);
+        }
+
+        private static long meminfo() {
+            String text = text("/proc/meminfo");
+            int end = text.indexOf(" kB");
+            return end < 0 ? 0 : Long.parseLong(text.substring(text.indexOf(':') + 1, end).strip()) / 1024;
+        }
+
+        private static long limit(String file) {
+            String text = text(file).strip();
+            return text.isEmpty() || text.equals("max") ? Long.MAX_VALUE : Long.parseLong(text) / (1024 * 1024);
+        }
+
+        private static String text(String file) {
+            try {
+                return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            } catch (IOException absent) {
+                return "";
+            }
+        }
+
         String coresText() {
             return cores == 1 ? "1 core" : cores + " cores";
         }

@@ -28,6 +28,7 @@ import muster.core.VirtualHost;
 import muster.io.Connection;
 import muster.io.Deadline;
 import muster.io.FileSystem;
+import muster.io.Stop;
 import muster.log.Log;
 import muster.log.LogLevel;
 import muster.mpm.Event;
@@ -101,7 +102,7 @@ final class TestSite {
         return new Reading(snapshot, settings, mpm, MpmSizes.of(settings, mpm), new FileLogs(fd), "Muster/test");
     }
 
-    private static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status)
+    private static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)
             throws ConfigException {
         Map<String, String> said = said(snapshot);
         if (said.containsKey("DiesInChild")) {

@@ -1,0 +1,47 @@
+package muster.main;
+
+import java.io.IOException;
+import java.util.List;
+import muster.config.ConfigException;
+import muster.config.DiskSource;
+import muster.config.StartOptions;
+import muster.core.GenerationLogs;
+import muster.core.Product;
+import muster.log.LogFiles;
+import muster.log.LogPrograms;
+import muster.log.LogTarget;
+import muster.main.ServerAssembly.Assembled;
+import muster.mpm.MpmSizes;
+import muster.parent.ConfigurationSource;
+import muster.parent.OpenLogs;
+import muster.parent.Reading;
+
+/// The configuration as the parent reads it, at start and at each restart.
+final class DiskConfiguration implements ConfigurationSource {
+    private final StartOptions options;
+    private final LogPrograms programs = new LogPrograms();
+    private int errorLog = 2;
+
+    DiskConfiguration(StartOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Reading read(int generation) throws ConfigException, IOException {
+        var source = new DiskSource(options);
+        Assembled assembled = ServerAssembly.assemble(source);
+        var main = assembled.compiled().mainHost();
+        var hosts = assembled.compiled().virtualHosts();
+        List<LogTarget> targets = GenerationLogs.targets(main, hosts);
+        LogFiles files = LogFiles.open(targets, programs);
+        errorLog = files.output(0).descriptor();
+        var logs = new OpenLogs(new GenerationLogs(main, hosts, files), files, programs);
+        MpmSizes sizes = MpmSizes.of(main.settings(), assembled.mpm());
+        return new Reading(source.snapshot().toBytes(), main.settings(), assembled.mpm(), sizes, logs, Product.DESCRIPTION);
+    }
+
+    /// The descriptor of the main error log of the last reading.
+    int errorLog() {
+        return errorLog;
+    }
+}

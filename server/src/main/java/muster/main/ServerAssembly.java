@@ -1,0 +1,85 @@
+package muster.main;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import muster.child.ChildHeader;
+import muster.child.Serving;
+import muster.config.ConfigException;
+import muster.config.ConfigReader;
+import muster.config.ConfigSource;
+import muster.config.ConfigTree;
+import muster.config.Snapshot;
+import muster.config.Warning;
+import muster.core.GenerationLogs;
+import muster.core.Module;
+import muster.core.PhasedProcessor;
+import muster.core.SectionWalk;
+import muster.core.ServerCompiler;
+import muster.core.http1.HttpConnections;
+import muster.io.PosixFileSystem;
+import muster.io.Stop;
+import muster.log.LogFiles;
+import muster.mpm.Mpm;
+import muster.scoreboard.ServerSnapshot;
+
+/// Puts a server together from its configuration. The parent and its children do it in the same way: the parent from the files,
+/// to know what to open and to start; a child from the parent's snapshot, to serve.
+final class ServerAssembly {
+    private static final int TOO_MANY_MPMS = 534;
+
+    private ServerAssembly() {}
+
+    /// A configuration, read and compiled.
+    ///
+    /// @param mpmReason why this MPM, where the configuration names none; empty otherwise
+    /// @param warnings for the operator, in the order of the file
+    record Assembled(
+            ConfigTree tree, LoadedModules modules, ServerCompiler.Compiled compiled, Mpm mpm, String mpmReason, List<Warning> warnings) {}
+
+    /// @throws ConfigException if it is wrong
+    static Assembled assemble(ConfigSource source) throws ConfigException {
+        var modules = new LoadedModules();
+        ConfigTree tree = ConfigReader.read(source, modules);
+        String reason = chooseMpm(modules);
+        ServerCompiler.Compiled compiled = ServerCompiler.compile(tree, source, modules, modules.registry());
+        var warnings = new ArrayList<>(tree.warnings());
+        warnings.addAll(compiled.warnings());
+        return new Assembled(tree, modules, compiled, modules.chosenMpms().getFirst(), reason, List.copyOf(warnings));
+    }
+
+    private static String chooseMpm(LoadedModules modules) throws ConfigException {
+        List<Mpm> chosen = modules.chosenMpms();
+        if (chosen.size() > 1) {
+            List<String> names = chosen.stream().map(mpm -> "mpm_" + mpm.name() + "_module").toList();
+            throw new ConfigException(
+                    TOO_MANY_MPMS,
+                    "Configuration error: More than one MPM loaded.\nKeep one of these LoadModule lines and remove the others: "
+                            + String.join(", ", names));
+        }
+        if (!chosen.isEmpty()) {
+            return "";
+        }
+        List<String> names = modules.registry().modules().stream().map(Module::name).toList();
+        MpmChoice choice = MpmChoice.of(MpmChoice.Machine.here(), names);
+        modules.choose(choice.mpm());
+        return choice.why();
+    }
+
+    /// A child's side: the same configuration from the parent's snapshot, and the log descriptors the parent opened.
+    static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)
+            throws ConfigException, IOException {
+        Assembled assembled = assemble(Snapshot.of(snapshot));
+        var compiled = assembled.compiled();
+        var targets = GenerationLogs.targets(compiled.mainHost(), compiled.virtualHosts());
+        var descriptors = new int[targets.size()];
+        for (int i = 0; i < descriptors.length; i++) {
+            descriptors[i] = header.logDescriptor(i);
+        }
+        var files = new PosixFileSystem();
+        var logs = new GenerationLogs(compiled.mainHost(), compiled.virtualHosts(), LogFiles.adopt(targets, descriptors));
+        var processor = new PhasedProcessor(assembled.modules().registry(), new SectionWalk(), files);
+        var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
+        return new Serving(server, new HttpConnections(server, stop), assembled.mpm(), server.requestTail());
+    }
+}
