@@ -24,6 +24,7 @@ record Installation(String home, String command) {
         String file = line.configFile() == null ? CONFIG_FILE : line.configFile();
         var before = new ArrayList<String>();
         if (line.configFile() == null) {
+            before.add("Define MUSTER_HOME \"" + home + "\"");
             before.add("Define MUSTER_STATE \"" + StateFolder.of(home) + "\"");
         }
         before.addAll(line.before());
