@@ -3,7 +3,9 @@ package muster.core.http1;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import muster.core.BodySink;
+import muster.core.ContentType;
 import muster.core.Idle;
 import muster.core.Request;
 import muster.core.Response;
@@ -30,6 +32,7 @@ final class ResponseWriter implements BodySink {
     /// Room for the fields that this class adds itself.
     private static final int OWN_FIELDS = 512;
     private static final int CHUNK_FRAME = 20;
+    private static final int NOT_MODIFIED = 304;
 
     private static final byte[] CONTENT_LENGTH = latin1("Content-Length: ");
     private static final byte[] CHUNKED = latin1("Transfer-Encoding: chunked\r\n");
@@ -211,13 +214,22 @@ final class ResponseWriter implements BodySink {
         response.commit();
         chooseFraming();
         Slot slot = seat.slot();
-        int size = ResponseHead.sizeOf(response.headers()) + ResponseHead.sizeOf(response.errorHeaders()) + OWN_FIELDS;
+        boolean describes = response.status() != NOT_MODIFIED;
+        String type = describes ? ContentType.of(request) : null;
+        String coding = describes ? response.contentEncoding() : null;
+        String languages = describes ? languages() : null;
+        int size = ResponseHead.sizeOf(response.headers())
+                + ResponseHead.sizeOf(response.errorHeaders())
+                + OWN_FIELDS
+                + length(type)
+                + length(coding)
+                + length(languages);
         if (size <= HEAD_ROOM) {
-            pending = head(slot.output);
+            pending = content(slot.output, head(slot.output), type, coding, languages);
             headBytes += pending;
         } else {
             byte[] large = new byte[size];
-            int length = head(large);
+            int length = content(large, head(large), type, coding, languages);
             headBytes += length;
             transport.write(large, 0, length, true, timeoutMillis);
         }
@@ -254,23 +266,52 @@ final class ResponseWriter implements BodySink {
         }
     }
 
-    /// Fields in httpd's order: what the response says, then length and connection, the content's type last.
+    /// Fields in httpd's order, which [Response] tells; those about the content come after these.
     private int head(byte[] into) {
         HeaderFields headers = response.headers();
         HeaderFields errorHeaders = response.errorHeaders();
         int at = encoder.start(
                 into, 0, response.status(), response.reason(), System.currentTimeMillis() / 1000);
-        at = fields(errorHeaders, into, at);
-        at = fields(headers, into, at);
+        at = fields(errorHeaders, 0, errorHeaders.size(), into, at);
+        int before = Math.min(response.lengthPlace(), headers.size());
+        at = fields(headers, 0, before, into, at);
         if (response.contentLength() >= 0) {
             at = ResponseHead.number(into, at, CONTENT_LENGTH, response.contentLength());
         }
+        at = fields(headers, before, headers.size(), into, at);
         at = connection(into, at);
         if (framing == Framing.CHUNKED) {
             at = ResponseHead.copy(CHUNKED, into, at);
         }
-        at = contentType(into, at);
-        return ResponseHead.lineEnd(into, at);
+        return at;
+    }
+
+    private static int content(
+            byte[] into, int at, @Nullable String type, @Nullable String coding, @Nullable String languages) {
+        int end = at;
+        if (type != null) {
+            end = ResponseHead.field(into, end, "Content-Type", type);
+        }
+        if (coding != null) {
+            end = ResponseHead.field(into, end, "Content-Encoding", coding);
+        }
+        if (languages != null) {
+            end = ResponseHead.field(into, end, "Content-Language", languages);
+        }
+        return ResponseHead.lineEnd(into, end);
+    }
+
+    private @Nullable String languages() {
+        List<String> tags = response.contentLanguages();
+        return switch (tags.size()) {
+            case 0 -> null;
+            case 1 -> tags.getFirst();
+            default -> String.join(", ", tags);
+        };
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     private int connection(byte[] into, int at) {
@@ -281,21 +322,9 @@ final class ResponseWriter implements BodySink {
         return announcement == null ? at : ResponseHead.copy(announcement, into, at);
     }
 
-    private int contentType(byte[] into, int at) {
-        String coding = response.contentEncoding();
-        int end = coding == null ? at : ResponseHead.field(into, at, "Content-Encoding", coding);
-        String type = response.contentType();
-        if (type == null || response.status() == 304) {
-            return end;
-        }
-        String charset = response.charset();
-        boolean add = charset != null && !type.contains("charset=");
-        return ResponseHead.field(into, end, "Content-Type", add ? type + "; charset=" + charset : type);
-    }
-
-    private int fields(HeaderFields fields, byte[] into, int at) {
+    private int fields(HeaderFields fields, int from, int to, byte[] into, int at) {
         int end = at;
-        for (int i = 0; i < fields.size(); i++) {
+        for (int i = from; i < to; i++) {
             if (isOwn(fields.name(i))) {
                 continue;
             }
