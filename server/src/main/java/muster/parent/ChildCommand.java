@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- |
 /// | `UseSerialGC`, small heap | one busy thread a process, or one carrier: a parallel collector only costs memory |
 /// | `TieredStopAtLevel=1` | prefork: many processes, each with little to compile; the second compiler costs more memory than it saves time |
+/// | `-AOTReplayTraining`, `Tier3...` | prefork: compile what serves requests, not what starts: a third of a child's start and 6 MB |
 /// | `virtualThreadScheduler.*=1` | one carrier: `muster.posix` relies on it, and no hand-over between threads is the event MPM's speed |
 /// | `AOTCache` | classes loaded and linked at build time: half of the start, and pages shared by all children |
 /// | `ArchiveRelocationMode=0` | the cache is mapped where it was made for, so that its pages stay shared |
@@ -35,8 +36,16 @@ public final class ChildCommand {
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Xss512k");
-    private static final List<String> PROCESS =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=16m", "-Xms4m", "-Xmn2m", "-Xmx256m");
+    private static final List<String> PROCESS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-AOTReplayTraining",
+            "-XX:Tier3InvocationThreshold=1000",
+            "-XX:Tier3MinInvocationThreshold=500",
+            "-XX:Tier3CompileThreshold=3000",
+            "-XX:ReservedCodeCacheSize=16m",
+            "-Xms4m",
+            "-Xmn2m",
+            "-Xmx256m");
     private static final List<String> THREADED =
             List.of("-XX:ReservedCodeCacheSize=64m", "-Xms16m", "-Xmn12m", "-Xmx512m");
 
