@@ -36,8 +36,15 @@ public final class MemoryServer implements Server {
     private FileSystem fileSystem = new MemoryFiles();
     public LogLevel level = LogLevel.INFO;
 
+    private @Nullable VirtualHost configuredHost;
+    private @Nullable SettingsWalk configuredWalk;
+
     public MemoryServer() {
-        registry.load(new Described("core", CoreHooks::register));
+        this(new Described("core", CoreHooks::register));
+    }
+
+    public MemoryServer(Module core) {
+        registry.load(core);
         folder("/");
         folder(ROOT);
     }
@@ -62,6 +69,12 @@ public final class MemoryServer implements Server {
 
     public MemoryServer load(String name, java.util.function.Consumer<Registry> registers) {
         return load(new Described(name, registers));
+    }
+
+    MemoryServer configured(VirtualHost host, SettingsWalk walk) {
+        configuredHost = host;
+        configuredWalk = walk;
+        return this;
     }
 
     public ModuleRegistry registry() {
@@ -156,6 +169,11 @@ public final class MemoryServer implements Server {
 
     @Override
     public VirtualHost mainHost() {
+        VirtualHost host = configuredHost;
+        return host == null ? ownHost() : host;
+    }
+
+    private VirtualHost ownHost() {
         return new VirtualHost(
                 List.of(),
                 "www.example.com",
@@ -216,7 +234,8 @@ public final class MemoryServer implements Server {
     public RequestProcessor processor() {
         RequestProcessor made = processor;
         if (made == null) {
-            made = new PhasedProcessor(registry, new ByPath(), files());
+            SettingsWalk walk = configuredWalk;
+            made = new PhasedProcessor(registry, walk == null ? new ByPath() : walk, files());
             processor = made;
         }
         return made;

@@ -23,10 +23,12 @@ record EnvSettings(Map<String, String> variables, Set<String> unset) {
     EnvSettings unsetting(String name) {
         var more = new LinkedHashSet<>(unset);
         more.add(name);
-        return new EnvSettings(variables, Collections.unmodifiableSet(more));
+        var fewer = new LinkedHashMap<>(variables);
+        fewer.remove(name);
+        return new EnvSettings(Collections.unmodifiableMap(fewer), Collections.unmodifiableSet(more));
     }
 
-    /// UnsetEnv takes away what outer sections set, not what its own section sets.
+    /// UnsetEnv takes away what outer sections set; what its own section sets after it stays.
     static EnvSettings merge(EnvSettings outer, EnvSettings inner) {
         var variables = new LinkedHashMap<>(outer.variables);
         variables.keySet().removeAll(inner.unset);

@@ -69,7 +69,7 @@ record HeaderEdit(
                     fields.set(field, value.of(request));
                 }
             }
-            case APPEND -> fields.merge(field, value.of(request));
+            case APPEND -> append(fields, value.of(request));
             case MERGE -> merge(fields, value.of(request));
             case UNSET -> fields.remove(field);
             case ECHO -> echo(request.headers(), fields);
@@ -122,9 +122,19 @@ record HeaderEdit(
 
     /// Appends a value unless the list has it already (RFC 9110 §5.6.1 lists; commas in quotes don't separate).
     private void merge(HeaderFields fields, String wanted) {
-        String list = fields.joined(field);
+        String list = fields.get(field);
         if (list == null || !hasElement(list, wanted)) {
-            fields.merge(field, wanted);
+            append(fields, wanted);
+        }
+    }
+
+    /// To the first field of the name; others stay.
+    private void append(HeaderFields fields, String wanted) {
+        int at = fields.indexOf(field, 0);
+        if (at < 0) {
+            fields.add(field, wanted);
+        } else {
+            fields.value(at, fields.value(at) + ", " + wanted);
         }
     }
 
