@@ -44,11 +44,16 @@ public final class LineBuffer {
         size -= count;
     }
 
-    public void put(int value) {
+    /// Appends one character. There is no such method for an int: that is a number ([#put(long)]).
+    public void put(char value) {
+        put((byte) value);
+    }
+
+    public void put(byte value) {
         if (size == bytes.length) {
             room(1);
         }
-        bytes[size++] = (byte) value;
+        bytes[size++] = value;
     }
 
     public void put(byte[] text) {
@@ -124,7 +129,7 @@ public final class LineBuffer {
             int value = text.charAt(i) & 0xFF;
             byte letter = ESCAPES[value];
             if (letter == 0) {
-                put(value);
+                put((byte) value);
             } else {
                 put('\\');
                 put(letter);
