@@ -3,6 +3,7 @@ package muster.core;
 import java.util.List;
 import muster.config.Position;
 import muster.config.Settings;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled section: what must match, and what it sets. Sections may nest (`<Files>` in `<Directory>`, `<If>` anywhere).
 ///
@@ -14,6 +15,17 @@ import muster.config.Settings;
 /// @param position for messages
 public record Section(
         Kind kind, String argument, Matches matches, Settings settings, List<Section> nested, Position position) {
+    /// A section is itself and no other: maps are keyed by it on every request, which must not look at all that it holds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     public enum Kind {
         DIRECTORY,
         DIRECTORY_MATCH,

@@ -30,4 +30,15 @@ public record VirtualHost(
         List<Section> files,
         List<Section> locations,
         List<Section> conditions,
-        Position position) {}
+        Position position) {
+    /// A host is itself and no other: maps are keyed by it on every request, which must not look at all that it holds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

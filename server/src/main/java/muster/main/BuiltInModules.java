@@ -16,6 +16,7 @@ import muster.modules.loggers.LogioModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
 import muster.modules.metadata.EnvModule;
+import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
@@ -45,6 +46,7 @@ final class BuiltInModules {
                 new AuthzHostModule(),
                 new DirModule(),
                 new EnvModule(),
+                new HeadersModule(),
                 new MimeModule(),
                 new RequestTimeoutModule(),
                 new SetEnvIfModule(),
