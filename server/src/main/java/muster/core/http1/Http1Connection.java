@@ -136,7 +136,7 @@ final class Http1Connection {
         request.headers(headers);
         HttpException refusal = null;
         try {
-            if (!readHead()) {
+            if (!readHead(request)) {
                 open = false;
                 return;
             }
@@ -151,10 +151,12 @@ final class Http1Connection {
 
     /// Reads until the head is complete.
     /// @return false if the client went away, or never began
-    private boolean readHead() throws IOException, HttpException {
+    private boolean readHead(Request request) throws IOException, HttpException {
         int timeout = client.baseHost().settings().get(ServerSettings.TIMEOUT);
         while (true) {
-            input.used(parser.parse(input.buffer(), input.from(), input.to()));
+            int parsed = parser.parse(input.buffer(), input.from(), input.to());
+            input.used(parsed);
+            request.headBytes(request.headBytes() + parsed);
             if (parser.complete()) {
                 return true;
             }
@@ -253,6 +255,9 @@ final class Http1Connection {
             throw gone;
         } finally {
             writer.finished();
+            if (!open) {
+                request.response().close();
+            }
             client.server().processor().log(request);
         }
     }

@@ -1,6 +1,5 @@
 package muster.modules.loggers;
 
-import java.util.function.Function;
 import java.util.function.Predicate;
 import muster.config.Arguments;
 import muster.config.ConfigException;
@@ -13,7 +12,6 @@ import muster.core.LogItem;
 import muster.core.Module;
 import muster.core.Registry;
 import muster.core.Request;
-import org.jspecify.annotations.Nullable;
 
 import static muster.config.Context.SERVER;
 import static muster.config.Context.VIRTUAL_HOST;
@@ -36,12 +34,12 @@ public final class LogConfigModule implements Module {
     @Override
     public void register(Registry registry) {
         LogItems.ALL.forEach((letter, type) -> registry.provider(LogItem.Type.class, letter, type));
-        new Directives(letter -> registry.provider(LogItem.Type.class, letter)).register(registry);
+        new Directives(registry).register();
     }
 
     /// The directives, with the items that loaded modules know.
-    private record Directives(Function<String, LogItem.@Nullable Type> types) {
-        void register(Registry registry) {
+    private record Directives(Registry registry) {
+        void register() {
             registry.directive(inServers("LogFormat", Takes.ONE_OR_TWO)
                     .means("a log format string (see docs) and an optional format name")
                     .sets(AccessLogs.SLOT, this::format));
@@ -78,7 +76,7 @@ public final class LogConfigModule implements Module {
         private AccessLogs.Entry custom(Arguments words, boolean global) throws ConfigException {
             String format = words.text(1);
             Predicate<Request> condition = words.count() > 2
-                    ? LogConditions.parse(words.text(2), words)
+                    ? LogConditions.parse(words.text(2), words, registry)
                     : AccessLogs.Entry.ALWAYS;
             return new AccessLogs.Entry(words.text(0), format, parse(words, format), condition, global);
         }
@@ -92,7 +90,7 @@ public final class LogConfigModule implements Module {
 
         private LogFormat parse(Arguments words, String text) throws ConfigException {
             try {
-                return LogFormat.parse(text, types);
+                return LogFormat.parse(text, letter -> registry.provider(LogItem.Type.class, letter));
             } catch (IllegalArgumentException wrong) {
                 throw words.wrong(String.valueOf(wrong.getMessage()));
             }
