@@ -90,14 +90,24 @@ public final class ChildCommand {
                 words.add(more);
             }
         }
-        if (cache != null) {
-            words.add("-XX:AOTCache=" + cache);
+        String trained = cacheFor(mpm);
+        if (trained != null) {
+            words.add("-XX:AOTCache=" + trained);
         }
         words.add("-cp");
         words.add(classPath);
         words.add(mainClass);
         words.add("generation=" + generation);
         return words;
+    }
+
+    /// The cache that was made from a child of this kind; it lies beside the parent's.
+    private @Nullable String cacheFor(Mpm mpm) {
+        if (cache == null) {
+            return null;
+        }
+        var trained = new File(new File(cache).getParentFile(), mpm.threaded() ? "child-threads.aot" : "child-process.aot");
+        return trained.exists() ? trained.getPath() : cache;
     }
 
     /// This process's own, without what speaks to it alone.
