@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A plain level forgets the modules' levels said before it, as in httpd: `LogLevel ssl:debug warn` is `LogLevel warn`.
 public final class LogLevels {
-    /// Nothing said.
-    public static final LogLevels UNSET = new LogLevels(null, Map.of());
     /// What holds when the whole configuration says nothing (httpd's DEFAULT_LOGLEVEL).
     public static final LogLevel DEFAULT = LogLevel.WARN;
+    /// Nothing said. (After DEFAULT, which it needs to be made.)
+    public static final LogLevels UNSET = new LogLevels(null, Map.of());
 
     private final @Nullable LogLevel base;
     private final Map<String, LogLevel> modules;
