@@ -115,6 +115,11 @@ final class ParsedArguments implements Arguments {
     }
 
     @Override
+    public String location() {
+        return scope.location();
+    }
+
+    @Override
     public String directory() {
         return scope.directory();
     }

@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 /// @param context which of httpd's four contexts this is
 /// @param enclosing the innermost section around it, with its `<`; null at the top of a file
 /// @param directory the path of the enclosing `<Directory>`, or the folder of the `.htaccess` file; empty elsewhere
+/// @param location the argument of the enclosing `<Location>`; empty elsewhere
 /// @param limit the methods of the enclosing `<Limit>`
 /// @param permissions in `.htaccess`, what AllowOverride lets it say; null elsewhere
 public record Scope(
         Context context,
         @Nullable String enclosing,
         String directory,
+        String location,
         MethodLimit limit,
         @Nullable Permissions permissions) {
     /// The top of the configuration.
-    public static final Scope SERVER = new Scope(Context.SERVER, null, "", MethodLimit.NONE, null);
+    public static final Scope SERVER = new Scope(Context.SERVER, null, "", "", MethodLimit.NONE, null);
 
     /// What AllowOverride allows in an `.htaccess` file.
     public interface Permissions {
@@ -28,25 +30,29 @@ public record Scope(
 
     /// The top of an `.htaccess` file.
     public static Scope htaccess(String directory, Permissions permissions) {
-        return new Scope(Context.HTACCESS, null, directory, MethodLimit.NONE, permissions);
+        return new Scope(Context.HTACCESS, null, directory, "", MethodLimit.NONE, permissions);
     }
 
     /// Inside a section that changes nothing else.
     public Scope in(String section) {
-        return new Scope(context, section, directory, limit, permissions);
+        return new Scope(context, section, directory, location, limit, permissions);
     }
 
     /// Inside a section that makes another context.
     public Scope in(String section, Context inner) {
-        return new Scope(inner, section, directory, limit, permissions);
+        return new Scope(inner, section, directory, location, limit, permissions);
     }
 
     public Scope inDirectory(String section, String path) {
-        return new Scope(Context.DIRECTORY, section, path, limit, permissions);
+        return new Scope(Context.DIRECTORY, section, path, "", limit, permissions);
+    }
+
+    public Scope inLocation(String section, String url) {
+        return new Scope(Context.DIRECTORY, section, "", url, limit, permissions);
     }
 
     public Scope limitedTo(String section, MethodLimit methods) {
-        return new Scope(context, section, directory, methods, permissions);
+        return new Scope(context, section, directory, location, methods, permissions);
     }
 
     /// Why a directive can't stand here, in httpd's words; null if it can.

@@ -136,9 +136,11 @@ final class SectionCompiler {
         }
         Kind kind = tilde ? withPattern(written) : written;
         Section.Matches matches = SectionMatch.of(kind, subject, section.position(), runner.context());
-        Scope inner = kind == Kind.DIRECTORY
-                ? scope.inDirectory(section.name(), subject)
-                : scope.in(section.name(), inside(scope));
+        Scope inner = switch (kind) {
+            case DIRECTORY -> scope.inDirectory(section.name(), subject);
+            case LOCATION, LOCATION_MATCH -> scope.inLocation(section.name(), subject);
+            default -> scope.in(section.name(), inside(scope));
+        };
         return body(kind, subject, matches, section, inner);
     }
 

@@ -1,5 +1,6 @@
 package muster.core;
 
+import java.util.Locale;
 import muster.config.ConfigContext;
 import muster.config.ConfigException;
 import muster.config.FilePaths;
@@ -7,6 +8,7 @@ import muster.config.Position;
 import muster.config.Wildcard;
 import muster.core.Section.Kind;
 import muster.core.Section.Matches;
+import muster.pattern.Match;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.RegexOptions;
@@ -70,9 +72,26 @@ final class SectionMatch {
     private static Matches pattern(String subject, Position position) throws ConfigException {
         try {
             Regex regex = Regex.compile(subject, RegexOptions.DEFAULT);
-            return (_, path) -> regex.matches(path);
+            return regex.namedGroups().isEmpty()
+                    ? (_, path) -> regex.matches(path)
+                    : (request, path) -> matchesNamed(regex, request, path);
         } catch (PatternException _) {
             throw new ConfigException(position, "Regex could not be compiled");
         }
+    }
+
+    /// What a named group matched becomes a variable: `(?<site>...)` sets `MATCH_SITE`.
+    private static boolean matchesNamed(Regex regex, Request request, String path) {
+        Match match = regex.find(path);
+        if (match == null) {
+            return false;
+        }
+        for (Regex.NamedGroup group : regex.namedGroups()) {
+            String text = match.group(group.number());
+            if (text != null) {
+                request.environment().set("MATCH_" + group.name().toUpperCase(Locale.ROOT), text);
+            }
+        }
+        return true;
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Bounded in entries and bytes. What goes first is what wasn't used since the last time round (a clock). A look-up
 /// takes no lock, and an insertion that would have to wait for another is left out.
 final class FileCache {
-    /// Larger files are sent by the kernel from its own cache.
-    static final int LARGEST = 64 * 1024;
+    /// Larger files are sent by the kernel from its own cache. Measured over loopback, `sendfile` with the opening and closing it needs
+    /// costs 53 us at 100 KB where sending from memory costs 47; from 200 KB on there is no difference.
+    static final int LARGEST = 128 * 1024;
 
     /// A file that was changed less than this before it was read may be changed again within the same tick of the file system's clock,
     /// without a trace in its status.
