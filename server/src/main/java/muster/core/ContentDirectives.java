@@ -10,6 +10,8 @@ import muster.config.ConfigException;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
 import muster.config.OverrideClass;
+import muster.expr.ExpressionException;
+import muster.expr.Template;
 import muster.core.DirectorySettings.Lookups;
 import muster.core.DirectorySettings.PathInfo;
 import muster.core.DirectorySettings.Signature;
@@ -22,11 +24,11 @@ final class ContentDirectives {
 
     private ContentDirectives() {}
 
-    static List<DirectiveType<?>> all() {
+    static List<DirectiveType<?>> all(Registry registry) {
         var all = new ArrayList<DirectiveType<?>>();
         all.addAll(types());
         all.addAll(files());
-        all.addAll(answers());
+        all.addAll(answers(registry));
         all.addAll(programs());
         return all;
     }
@@ -105,12 +107,14 @@ final class ContentDirectives {
                         .sets(DirectorySettings.CONTENT_DIGEST, (_, words) -> words.flag(0)));
     }
 
-    private static List<DirectiveType<?>> answers() {
+    private static List<DirectiveType<?>> answers(Registry registry) {
         return List.of(
                 Declare.everywhere("ErrorDocument", FILE_INFO)
                         .takes(Takes.RAW)
                         .means("Change responses for HTTP errors")
-                        .sets(DirectorySettings.ERROR_DOCUMENTS, ContentDirectives::errorDocument),
+                        .sets(
+                                DirectorySettings.ERROR_DOCUMENTS,
+                                (before, words) -> errorDocument(before, words, registry)),
                 Declare.everywhere("ServerSignature")
                         .means("En-/disable server signature (on|off|email)")
                         .sets(
@@ -179,8 +183,8 @@ final class ContentDirectives {
 
     /// The document is a text if it is quoted or has several words, a URL elsewhere if it looks like one, and a local path if
     /// it starts with a slash.
-    private static ErrorDocument.Table errorDocument(ErrorDocument.Table before, Arguments words)
-            throws ConfigException {
+    private static ErrorDocument.Table errorDocument(
+            ErrorDocument.Table before, Arguments words, Registry registry) throws ConfigException {
         var line = new muster.config.Words(words.raw());
         String code = line.next();
         String document = line.rest();
@@ -198,7 +202,7 @@ final class ContentDirectives {
                     words.position() + " cannot use a full URL in a 401 ErrorDocument directive --- ignoring!");
             return before;
         }
-        return before.with(status, what);
+        return before.with(status, Template.isTemplate(document) ? computed(what, words, registry) : what);
     }
 
     private static int status(String code) {
@@ -207,6 +211,27 @@ final class ContentDirectives {
         }
         int status = Integer.parseInt(code);
         return status >= 100 && status < 600 ? status : 0;
+    }
+
+    /// A document with an expression in it.
+    private static ErrorDocument computed(ErrorDocument what, Arguments words, Registry registry) throws ConfigException {
+        return switch (what) {
+            case ErrorDocument.Text(String text) ->
+                new ErrorDocument.Computed(template(text, words, registry), ErrorDocument.Text::new);
+            case ErrorDocument.Local(String url) ->
+                new ErrorDocument.Computed(template(url, words, registry), ErrorDocument.Local::new);
+            case ErrorDocument.External(String url) ->
+                new ErrorDocument.Computed(template(url, words, registry), ErrorDocument.External::new);
+            case ErrorDocument.BuiltIn _, ErrorDocument.Computed _ -> what;
+        };
+    }
+
+    private static Template<Request> template(String text, Arguments words, Registry registry) throws ConfigException {
+        try {
+            return Template.compile(text, RequestVocabulary.of(registry, words), RequestVocabulary.rights(words));
+        } catch (ExpressionException wrong) {
+            throw words.wrong("Cannot parse expression in ErrorDocument: " + wrong.getMessage());
+        }
     }
 
     private static ErrorDocument document(String text) {

@@ -23,7 +23,7 @@ public final class CoreModule implements Module {
         ReadDirectives.all().forEach(registry::directive);
         HostDirectives.all().forEach(registry::directive);
         LimitDirectives.all().forEach(registry::directive);
-        ContentDirectives.all().forEach(registry::directive);
+        ContentDirectives.all(registry).forEach(registry::directive);
         others().forEach(registry::directive);
         LogDirectives.register(registry);
         CoreHooks.register(registry);

@@ -2,6 +2,9 @@ package muster.core;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import muster.expr.EvaluationException;
+import muster.expr.Template;
 import org.jspecify.annotations.Nullable;
 
 /// What `ErrorDocument` answers a status with.
@@ -14,6 +17,25 @@ public sealed interface ErrorDocument {
 
     /// A URL elsewhere, with a 302.
     record External(String url) implements ErrorDocument {}
+
+    /// A text or URL with an expression in it.
+    ///
+    /// @param kind makes of the text what it is: [Text], [Local] or [External]
+    record Computed(Template<Request> template, Function<String, ErrorDocument> kind) implements ErrorDocument {
+        /// The document for one request; the built-in page if the expression has no value, or none that fits into a header.
+        ErrorDocument of(Request request) {
+            try {
+                ErrorDocument made = kind.apply(template.text(request));
+                return made instanceof External(String url) && url.chars().anyMatch(Character::isISOControl)
+                        ? new BuiltIn()
+                        : made;
+            } catch (EvaluationException failed) {
+                String why = "core: ErrorDocument: can't evaluate require expression: " + failed.getMessage();
+                request.log().error("core", 2841, why);
+                return new BuiltIn();
+            }
+        }
+    }
 
     /// `default`: the built-in page, whatever an outer section says.
     record BuiltIn() implements ErrorDocument {}

@@ -43,9 +43,13 @@ final class ErrorDocuments {
             return;
         }
         takeStatus(response, status);
-        switch (request.get(DirectorySettings.ERROR_DOCUMENTS).of(status)) {
+        ErrorDocument document = request.get(DirectorySettings.ERROR_DOCUMENTS).of(status);
+        if (document instanceof ErrorDocument.Computed computed) {
+            document = computed.of(request);
+        }
+        switch (document) {
             case null -> page(request, status, 0, null);
-            case ErrorDocument.BuiltIn _ -> page(request, status, 0, null);
+            case ErrorDocument.BuiltIn _, ErrorDocument.Computed _ -> page(request, status, 0, null);
             case ErrorDocument.Text(String text) -> page(request, status, 0, text);
             case ErrorDocument.Local(String url) -> local(request, url);
             case ErrorDocument.External(String url) -> {
