@@ -8,10 +8,13 @@ import java.util.function.Function;
 import muster.expr.ExpressionException;
 import muster.expr.Rights;
 import muster.expr.Template;
+import muster.http.HttpException;
 import org.junit.jupiter.api.Test;
 
 class ComputedErrorDocumentTest {
-    private final MemoryServer server = new MemoryServer();
+    private final MemoryServer server = new MemoryServer().load("missing", registry -> registry.hook(Phase.FIXUPS, Hook.Place.LAST, _ -> {
+        throw new HttpException(404, "gone");
+    }));
 
     private MemoryServer.Answer answer(String text, Function<String, ErrorDocument> kind)
             throws ExpressionException, IOException {
