@@ -3,6 +3,7 @@ package muster.core;
 import java.io.IOException;
 import muster.http.HttpException;
 import muster.io.FileSystem;
+import muster.log.LogLevel;
 
 /// The one path that every request takes: phases in order, then a handler (httpd's `ap_process_request_internal` and
 /// `ap_invoke_handler`). Internal redirects and subrequests take it too, so that access is checked for what is served in the end,
@@ -167,7 +168,7 @@ public final class PhasedProcessor implements RequestProcessor {
             if (refusal.status() >= INTERNAL_ERROR) {
                 log.error("core", 60103, why);
             } else {
-                log.debug("core", 60103, why);
+                log.write(LogLevel.TRACE1, "core", 60103, why); // whoever refused has said so already
             }
         }
         if (refusal.status() == UNAUTHORIZED || refusal.status() == PROXY_UNAUTHORIZED) {

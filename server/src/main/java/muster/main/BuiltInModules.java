@@ -5,6 +5,7 @@ import java.util.List;
 import muster.core.Module;
 import muster.core.StandardModules;
 import muster.modules.aaa.AccessCompatModule;
+import muster.modules.aaa.AuthnCoreModule;
 import muster.modules.aaa.AuthzCoreModule;
 import muster.modules.aaa.AuthzHostModule;
 import muster.modules.filters.RequestTimeoutModule;
@@ -42,6 +43,7 @@ final class BuiltInModules {
         return List.of(
                 new AccessCompatModule(),
                 new AliasModule(),
+                new AuthnCoreModule(),
                 new AuthzCoreModule(),
                 new AuthzHostModule(),
                 new DirModule(),
