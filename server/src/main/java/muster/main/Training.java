@@ -39,7 +39,9 @@ public final class Training {
                 "-C",
                 "Define MUSTER_PORT " + port,
                 "-C",
-                "LoadModule mpm_" + words[0] + "_module built-in");
+                "LoadModule mpm_" + words[0] + "_module built-in",
+                "-c",
+                "LogLevel debug");
         System.exit(Main.run(serve, installation, System.out, System.err));
     }
 
