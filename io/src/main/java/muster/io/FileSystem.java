@@ -1,6 +1,8 @@
 package muster.io;
 
 import java.io.IOException;
+import muster.posix.Errno;
+import muster.posix.PosixException;
 import org.jspecify.annotations.Nullable;
 
 /// The files a request may see. Paths hold one byte a character; nothing here normalizes them.
@@ -15,6 +17,23 @@ public interface FileSystem {
     /// Opens a regular file for reading. `below` is checked at open time.
     /// @param below the path never leaves this folder: `..` and symbolic links that lead out fail with EXDEV unless `links` is ALL
     OpenFile open(String path, String below, Links links) throws IOException;
+
+    /// The kernel's error number behind a failure of these calls; 0 if there is none.
+    static int errno(IOException failure) {
+        return failure instanceof PosixException refused ? refused.errno() : 0;
+    }
+
+    /// Whether nothing stood at the path when it was opened.
+    static boolean isMissing(IOException failure) {
+        int errno = errno(failure);
+        return errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+    }
+
+    /// Whether the way led over a symbolic link that it may not take.
+    static boolean isForbiddenLink(IOException failure) {
+        int errno = errno(failure);
+        return errno == Errno.ELOOP || errno == Errno.EXDEV;
+    }
 
     /// Which symbolic links a look-up follows: `Options FollowSymLinks` and `SymLinksIfOwnerMatch`.
     enum Links {

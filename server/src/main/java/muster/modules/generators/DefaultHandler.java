@@ -16,8 +16,10 @@ import muster.core.Verdict;
 import muster.http.HttpDate;
 import muster.http.HttpException;
 import muster.io.FileStatus;
+import muster.io.FileSystem;
 import muster.io.FileSystem.Links;
 import muster.io.OpenFile;
+import muster.log.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /// Sends files: the handler `default-handler`, which also answers every request that no other handler takes.
@@ -173,10 +175,27 @@ public final class DefaultHandler implements Handler {
     private static OpenFile opened(Request request, FilePath path, Links links) throws HttpException {
         try {
             return request.server().files().open(path.text(), path.root(), links);
-        } catch (IOException refused) {
-            request.log().error(MODULE, 132, "file permissions deny server access: " + path);
-            throw new HttpException(403, String.valueOf(refused.getMessage()));
+        } catch (IOException failure) {
+            throw cannotOpen(request, path, failure);
         }
+    }
+
+    /// The file was there a moment ago: it has been deleted since, may not be read, or a link has been put in its way.
+    private static HttpException cannotOpen(Request request, FilePath path, IOException failure) {
+        if (FileSystem.isMissing(failure)) {
+            return refusal(request, 404, 128, "File does not exist: ");
+        }
+        if (FileSystem.isForbiddenLink(failure)) {
+            return refusal(request, 403, 37, "Symbolic link not allowed or link target not accessible: ");
+        }
+        request.log()
+                .writeFailure(
+                        LogLevel.ERROR,
+                        MODULE,
+                        132,
+                        FileSystem.errno(failure),
+                        "file permissions deny server access: " + path);
+        return new HttpException(403, "");
     }
 
     /// All of a small file; null if it has shrunk since it was opened.

@@ -315,6 +315,32 @@ final class StaticFilesTest {
         assertEquals(200, ask("GET", "/hello.txt").answer().status());
     }
 
+    /// A folder was there when the request was mapped; a link to elsewhere stands there when its file is opened.
+    @Test
+    void aLinkPutInTheWayIsNotFollowed() throws IOException {
+        write("sub/page", "mine");
+        Files.createDirectory(folder.resolve("private"));
+        write("private/page", "secret");
+        server.load("race", registry -> registry.hook(muster.core.Phase.FIXUPS, muster.core.Hook.Place.LAST, _ -> {
+            Files.move(folder.resolve("sub"), folder.resolve("aside"));
+            Files.createSymbolicLink(folder.resolve("sub"), Path.of("private"));
+            return muster.core.Verdict.OK;
+        }));
+        var result = ask("GET", "/sub/page");
+        assertEquals(403, result.answer().status());
+        assertTrue(server.logged().contains(
+                "AH00037: Symbolic link not allowed or link target not accessible: " + folder + "/sub/page"));
+    }
+
+    @Test
+    void aFileDeletedMeanwhileIsMissing() throws IOException {
+        server.load("race", registry -> registry.hook(muster.core.Phase.FIXUPS, muster.core.Hook.Place.LAST, request -> {
+            Files.deleteIfExists(folder.resolve("hello.txt"));
+            return muster.core.Verdict.OK;
+        }));
+        assertEquals(404, ask("GET", "/hello.txt").answer().status());
+    }
+
     @Test
     void contentDigestIsMd5() throws IOException {
         write("e", "hello");
