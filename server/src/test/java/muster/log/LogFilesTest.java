@@ -123,6 +123,8 @@ class LogFilesTest {
         long pid = Long.parseLong(content(number).strip());
         assertTrue(programs.owns(pid));
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        // A program that dies in the middle of reading takes what it has read with it: nobody can help that.
+        await(() -> content(Path.of("/proc/" + pid + "/stat")).contains(") Z "));
         write(files, "while it is gone");
         files.ofThisThread().flush();
         var restarts = new ArrayList<LogPrograms.Restart>();
