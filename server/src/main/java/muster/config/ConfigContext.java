@@ -51,7 +51,7 @@ public final class ConfigContext {
     }
 
     /// Compiles a pattern of the configuration. In a child, whose parent has compiled it before, that is put off until it is used.
-    Regex regex(String pattern, boolean ignoreCase) throws PatternException {
+    public Regex regex(String pattern, boolean ignoreCase) throws PatternException {
         RegexOptions options = ignoreCase ? regexOptions.ignoringCase() : regexOptions;
         return source instanceof Snapshot ? Regex.compiledBefore(pattern, options) : Regex.compile(pattern, options);
     }

@@ -42,10 +42,15 @@ public record Section(
         HTACCESS
     }
 
+    /// Whether this is an `<If>` or belongs to one.
+    public boolean isCondition() {
+        return kind == Kind.IF || kind == Kind.ELSE_IF || kind == Kind.ELSE;
+    }
+
     /// Whether a section applies.
     @FunctionalInterface
     public interface Matches {
-        /// @param subject the directory (with a slash at the end), the file's name, or the URL path; expressions look at the request
+        /// @param subject the file's path, its name, or the URL path; expressions look at the request
         boolean test(Request request, String subject);
     }
 }

@@ -44,7 +44,7 @@ final class SectionCompiler {
 
         VirtualHost host(List<String> addresses, ServerName name, List<String> aliases, Settings settings, Position position) {
             List<Section> directories = of(Kind.DIRECTORY).stream()
-                    .sorted(Comparator.comparingInt(section -> depth(section.argument())))
+                    .sorted(Comparator.comparingInt(section -> DirectoryIndex.components(FilePaths.withoutSlash(section.argument()))))
                     .toList();
             return new VirtualHost(
                     addresses,
@@ -54,7 +54,11 @@ final class SectionCompiler {
                     aliases,
                     settings,
                     directories,
-                    of(Kind.DIRECTORY_MATCH),
+                    // httpd counts the slashes of patterns as if they were paths.
+                    of(Kind.DIRECTORY_MATCH).stream()
+                            .sorted(Comparator.comparingLong(
+                                    section -> section.argument().chars().filter(c -> c == '/').count()))
+                            .toList(),
                     of(Kind.FILES, Kind.FILES_MATCH),
                     of(Kind.LOCATION, Kind.LOCATION_MATCH),
                     of(Kind.IF, Kind.ELSE_IF, Kind.ELSE),
@@ -64,18 +68,11 @@ final class SectionCompiler {
         private List<Section> of(Kind... kinds) {
             return all.stream().filter(section -> Arrays.asList(kinds).contains(section.kind())).toList();
         }
-
-        private static int depth(String path) {
-            return (int) FilePaths.withoutSlash(path).chars().filter(c -> c == '/').count() - (path.equals("/") ? 1 : 0);
-        }
     }
 
     /// Carries out one directive at the top of a server: it changes the settings, or adds a section.
     Settings server(Settings before, Directive directive, Scope scope, Sections into) throws ConfigException {
-        var nested = new ArrayList<Section>();
-        Settings after = run(before, directive, scope, nested);
-        into.all.addAll(nested);
-        return after;
+        return run(before, directive, scope, into.all);
     }
 
     private Settings run(Settings before, Directive directive, Scope scope, List<Section> nested) throws ConfigException {
@@ -84,11 +81,30 @@ final class SectionCompiler {
             return runner.run(before, directive, scope);
         }
         runner.typeOf(directive, scope);
+        refuse(kind, directive, scope, nested);
         if (kind == Kind.LIMIT) {
             return limit(before, directive, scope, nested);
         }
         nested.add(section(kind, directive, scope));
         return before;
+    }
+
+    /// What can't stand here though the declaration allows it.
+    private static void refuse(Kind kind, Directive section, Scope scope, List<Section> before) throws ConfigException {
+        String around = scope.enclosing();
+        boolean files = kind == Kind.FILES || kind == Kind.FILES_MATCH;
+        if (files && around != null && around.toLowerCase(Locale.ROOT).startsWith("<location")) {
+            throw new ConfigException(
+                    section.position(), section.name() + "> cannot occur within " + around + "> section");
+        }
+        if (kind == Kind.ELSE_IF || kind == Kind.ELSE) {
+            List<Section> conditions = before.stream().filter(Section::isCondition).toList();
+            if (conditions.isEmpty() || conditions.getLast().kind() == Kind.ELSE) {
+                throw new ConfigException(
+                        section.position(),
+                        "<Else> or <ElseIf> section without previous <If> or <ElseIf> section in same scope");
+            }
+        }
     }
 
     private static @Nullable Kind kind(Directive directive) {
@@ -110,6 +126,10 @@ final class SectionCompiler {
     private Settings limit(Settings before, Directive section, Scope scope, List<Section> nested) throws ConfigException {
         List<String> methods = Words.of(DirectiveRunner.sectionArgument(section, true));
         boolean except = section.name().equalsIgnoreCase("<LimitExcept");
+        if (methods.contains("TRACE")) {
+            throw new ConfigException(
+                    section.position(), "TRACE cannot be controlled by " + section.name() + ">, see TraceEnable");
+        }
         Scope inner = scope.limitedTo(section.name(), new MethodLimit(new HashSet<>(methods), except));
         Settings settings = before;
         for (Directive directive : section.children()) {
@@ -120,10 +140,17 @@ final class SectionCompiler {
 
     private Section section(Kind written, Directive section, Scope scope) throws ConfigException {
         if (written == Kind.ELSE) {
+            if (!DirectiveRunner.sectionArgument(section, false).isEmpty()) {
+                throw new ConfigException(section.position(), "<Else> does not take an argument");
+            }
             return body(written, "", (_, _) -> true, section, scope.in(section.name(), inside(scope)));
         }
         String argument = DirectiveRunner.sectionArgument(section, true);
         if (written == Kind.IF || written == Kind.ELSE_IF) {
+            if (Words.of(argument).size() > 1) {
+                throw new ConfigException(
+                        section.position(), "Multiple " + section.name() + "> arguments not supported.");
+            }
             Rights rights = scope.context() == Context.HTACCESS ? Rights.RESTRICTED : Rights.FULL;
             var condition = IfCondition.compile(argument, section.position(), rights, registry);
             return body(written, argument, condition, section, scope.in(section.name(), inside(scope)));

@@ -1,167 +1,152 @@
 package muster.core;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import muster.config.Settings;
+import muster.http.HttpException;
+import muster.io.FileStatus;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the settings of a request by the sections that match it, in httpd's order: Directory, DirectoryMatch, Files, Location, If.
+/// Merges the sections that match a request, in httpd's order: Directory from short paths to long with each directory's `.htaccess`,
+/// DirectoryMatch, Files, Location, If; the main server's before the virtual host's.
 ///
-/// Which sections match is looked at for each request; what they come to together is merged once and kept, in a tree whose
-/// branches are sections: two requests that the same sections match share one [Settings].
+/// What the tests compare with httpd: `<Files>` at the top level come before those in a directory; `<Files>` inside `<Files>` or
+/// `<If>` never apply; an `<If>` inside an `<If>` comes after all others; a `<Directory>` path also matches a file itself.
 public final class SectionWalk implements SettingsWalk {
-    /// What some sections in this order come to.
-    private static final class Merged {
-        private final Settings settings;
-        private final Map<Section, Merged> next = new ConcurrentHashMap<>();
+    private final Map<VirtualHost, Host> hosts = new IdentityHashMap<>();
+    private final AccessFiles accessFiles;
 
-        Merged(Settings settings) {
-            this.settings = settings;
-        }
-
-        Merged and(Section section) {
-            Merged known = next.get(section);
-            if (known == null) {
-                known = new Merged(settings.plus(section.settings()));
-                next.put(section, known);
-            }
-            return known;
+    /// What is looked up for one host.
+    private record Host(
+            MergedSettings root, DirectoryIndex directories, Section[] directoryMatches, Section[] locations) {
+        static Host of(VirtualHost host) {
+            return new Host(
+                    new MergedSettings(host.settings(), host.files(), host.conditions()),
+                    new DirectoryIndex(host.directories()),
+                    host.directoryMatches().toArray(MergedSettings.NO_SECTIONS),
+                    host.locations().toArray(MergedSettings.NO_SECTIONS));
         }
     }
 
-    private final Map<VirtualHost, Merged> hosts = new ConcurrentHashMap<>();
+    public SectionWalk(VirtualHost mainHost, List<VirtualHost> others) {
+        this(mainHost, others, AccessFiles.NONE);
+    }
+
+    public SectionWalk(VirtualHost mainHost, List<VirtualHost> others, AccessFiles accessFiles) {
+        this.accessFiles = accessFiles;
+        hosts.put(mainHost, Host.of(mainHost));
+        for (VirtualHost host : others) {
+            hosts.put(host, Host.of(host));
+        }
+    }
+
+    private Host hostOf(Request request) {
+        Host host = hosts.get(request.host());
+        if (host == null) {
+            throw new IllegalStateException("a host of another generation");
+        }
+        return host;
+    }
 
     @Override
     public void byUrl(Request request) {
-        VirtualHost host = request.host();
-        if (host.locations().isEmpty()) {
-            request.settings(host.settings());
-            return;
-        }
-        request.settings(locations(of(host), host, request).settings);
+        Host host = hostOf(request);
+        MergedSettings merged = all(host.root, host.locations, request, request.path().text());
+        conditions(merged, merged.conditions(), request);
     }
 
     @Override
-    public void byFile(Request request) {
-        VirtualHost host = request.host();
-        Merged merged = of(host);
+    public void byFile(Request request) throws HttpException, IOException {
+        Host host = hostOf(request);
+        MergedSettings merged = host.root;
         FilePath file = request.file();
         if (file != null) {
-            merged = files(directories(merged, host, request, file), host, request, file);
-        }
-        merged = locations(merged, host, request);
-        request.settings(merged.settings);
-        conditions(merged, host, request, file);
-    }
-
-    private Merged of(VirtualHost host) {
-        Merged known = hosts.get(host);
-        if (known == null) {
-            known = new Merged(host.settings());
-            hosts.put(host, known);
-        }
-        return known;
-    }
-
-    private static Merged directories(Merged before, VirtualHost host, Request request, FilePath file) {
-        String folder = folder(request, file);
-        Merged merged = matching(before, host.directories(), request, folder);
-        return matching(merged, host.directoryMatches(), request, folder);
-    }
-
-    private static Merged matching(Merged before, List<Section> sections, Request request, String subject) {
-        Merged merged = before;
-        for (int i = 0; i < sections.size(); i++) {
-            Section section = sections.get(i);
-            if (section.matches().test(request, subject)) {
-                merged = merged.and(section);
+            merged = directories(merged, host.directories, request, file.text());
+            merged = all(merged, host.directoryMatches, request, file.text());
+            if (merged.files().length > 0) {
+                merged = all(merged, merged.files(), request, name(file.text()));
             }
+        }
+        merged = all(merged, host.locations, request, request.path().text());
+        conditions(merged, merged.conditions(), request);
+    }
+
+    /// Goes along the path once. The last name counts as a directory if it is one, and also if it is a file without path info behind
+    /// it: so it is in httpd, where `<Directory /a/*>` protects the files in `/a`.
+    private MergedSettings directories(MergedSettings from, DirectoryIndex index, Request request, String path)
+            throws HttpException, IOException {
+        MergedSettings merged = withAccessFile(index.mergeRoot(from), request, path, 0);
+        FileStatus status = request.fileStatus();
+        boolean directory = status != null && status.isDirectory();
+        int hash = 0;
+        int depth = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '/' && i > 0 && path.charAt(i - 1) != '/') {
+                depth++;
+                merged = index.merge(merged, path, i, hash, depth);
+                merged = withAccessFile(merged, request, path, i);
+            }
+            hash = 31 * hash + c;
+        }
+        boolean last = directory || status != null && request.pathInfo().isEmpty();
+        if (last && !path.endsWith("/")) {
+            merged = index.merge(merged, path, path.length(), hash, depth + 1);
+            merged = directory ? withAccessFile(merged, request, path, path.length()) : merged;
         }
         return merged;
     }
 
-    /// The folder that is or holds the file, with a slash at its end.
-    private static String folder(Request request, FilePath file) {
-        String path = file.text();
-        var status = request.fileStatus();
-        if (status != null && status.isDirectory()) {
-            return path.endsWith("/") ? path : path + "/";
-        }
-        return path.substring(0, path.lastIndexOf('/') + 1);
+    private MergedSettings withAccessFile(MergedSettings merged, Request request, String path, int end)
+            throws HttpException, IOException {
+        Section file = accessFiles.at(request, path, end, merged.settings());
+        return file == null ? merged : merged.plus(file);
     }
 
-    /// Files sections of the server, then those inside the Directory sections that match.
-    private static Merged files(Merged before, VirtualHost host, Request request, FilePath file) {
-        var status = request.fileStatus();
-        if (status != null && status.isDirectory()) {
-            return before;
-        }
-        String name = file.text().substring(file.text().lastIndexOf('/') + 1);
-        Merged merged = matching(before, host.files(), request, name);
-        String folder = folder(request, file);
-        merged = nestedFiles(merged, host.directories(), request, folder, name);
-        return nestedFiles(merged, host.directoryMatches(), request, folder, name);
-    }
-
-    private static Merged nestedFiles(Merged before, List<Section> directories, Request request, String folder, String name) {
-        Merged merged = before;
-        for (Section directory : directories) {
-            if (!directory.nested().isEmpty() && directory.matches().test(request, folder)) {
-                for (Section inner : directory.nested()) {
-                    boolean files = inner.kind() == Section.Kind.FILES || inner.kind() == Section.Kind.FILES_MATCH;
-                    if (files && inner.matches().test(request, name)) {
-                        merged = merged.and(inner);
-                    }
-                }
-            }
-        }
-        return merged;
-    }
-
-    private static Merged locations(Merged before, VirtualHost host, Request request) {
-        return matching(before, host.locations(), request, request.path().text());
-    }
-
-    /// The If sections of the server, then those inside the other sections that match. Each sees what those before it set.
-    private static void conditions(Merged before, VirtualHost host, Request request, @org.jspecify.annotations.Nullable FilePath file) {
-        Merged merged = chain(before, host.conditions(), request);
-        if (file != null) {
-            String folder = folder(request, file);
-            merged = nested(merged, host.directories(), request, folder);
-            merged = nested(merged, host.directoryMatches(), request, folder);
-            merged = nested(merged, host.files(), request, file.text().substring(file.text().lastIndexOf('/') + 1));
-        }
-        nested(merged, host.locations(), request, request.path().text());
-    }
-
-    private static Merged nested(Merged before, List<Section> outer, Request request, String subject) {
-        Merged merged = before;
-        for (Section section : outer) {
-            if (!section.nested().isEmpty() && section.matches().test(request, subject)) {
-                merged = chain(merged, section.nested(), request);
-            }
-        }
-        return merged;
-    }
-
-    private static Merged chain(Merged before, List<Section> sections, Request request) {
-        Merged merged = before;
-        boolean taken = true;
+    private static MergedSettings all(MergedSettings from, Section[] sections, Request request, String subject) {
+        MergedSettings merged = from;
         for (Section section : sections) {
-            boolean asks = section.kind() == Section.Kind.IF || !taken;
-            switch (section.kind()) {
-                case IF, ELSE_IF, ELSE -> {
-                    boolean applies = asks && section.matches().test(request, "");
-                    taken = section.kind() == Section.Kind.IF ? applies : taken || applies;
-                    if (applies) {
-                        merged = merged.and(section);
-                        request.settings(merged.settings);
-                        merged = chain(merged, section.nested(), request);
-                    }
-                }
-                case DIRECTORY, DIRECTORY_MATCH, FILES, FILES_MATCH, LOCATION, LOCATION_MATCH, LIMIT, HTACCESS -> {}
+            if (section.matches().test(request, subject)) {
+                merged = merged.plus(section);
             }
         }
         return merged;
+    }
+
+    /// All conditions are looked at before any that is nested in one of them. Each sees what those before it set.
+    private static MergedSettings conditions(MergedSettings from, Section[] conditions, Request request) {
+        request.settings(from.settings());
+        MergedSettings merged = from;
+        List<Section> outer = null;
+        boolean taken = false;
+        for (Section section : conditions) {
+            taken &= section.kind() != Section.Kind.IF;
+            if (!taken && section.matches().test(request, "")) {
+                taken = true;
+                merged = merged.plus(section);
+                request.settings(merged.settings());
+                outer = section.nested().isEmpty() ? outer : and(outer, section);
+            }
+        }
+        if (outer != null) {
+            for (Section section : outer) {
+                Section[] nested =
+                        section.nested().stream().filter(Section::isCondition).toArray(Section[]::new);
+                merged = conditions(merged, nested, request);
+            }
+        }
+        return merged;
+    }
+
+    private static List<Section> and(@Nullable List<Section> before, Section section) {
+        List<Section> all = before == null ? new ArrayList<>() : before;
+        all.add(section);
+        return all;
+    }
+
+    private static String name(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
     }
 }

@@ -78,7 +78,7 @@ final class ServerAssembly {
         }
         var files = new PosixFileSystem();
         var logs = new GenerationLogs(compiled.mainHost(), compiled.virtualHosts(), LogFiles.adopt(targets, descriptors));
-        var processor = new PhasedProcessor(assembled.modules().registry(), new SectionWalk(), files);
+        var processor = new PhasedProcessor(assembled.modules().registry(), new SectionWalk(compiled.mainHost(), compiled.virtualHosts()), files);
         var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
         return new Serving(server, new HttpConnections(server, stop), assembled.mpm(), server.requestTail());
     }
