@@ -25,7 +25,7 @@ public final class ConfiguredServer {
         var catalog = new Loaded(server.registry());
         ConfigTree tree = ConfigReader.read(source, catalog);
         var compiled = ServerCompiler.compile(tree, source, catalog, server.registry());
-        return server.configured(compiled.mainHost(), new SectionWalk());
+        return server.configured(compiled.mainHost(), new SectionWalk(compiled.mainHost(), compiled.virtualHosts()));
     }
 
     private record OneFile(String text) implements ConfigSource {
