@@ -1,6 +1,9 @@
 package muster.core;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import muster.http.HttpException;
 import muster.io.FileStatus;
 import muster.io.FileSystem;
@@ -17,6 +20,7 @@ final class StorageWalk {
     private static final int LONGEST_PATH = 4095;
 
     private final FileSystem files;
+    private final Map<VirtualHost, Boolean> differing = new ConcurrentHashMap<>();
 
     StorageWalk(FileSystem files) {
         this.files = files;
@@ -105,38 +109,89 @@ final class StorageWalk {
         }
     }
 
-    /// Refuses symbolic links that Options doesn't let a request follow. Opening the file obeys the same rule again, so that a link
-    /// put in place after this look changes nothing.
+    /// Refuses symbolic links that Options doesn't let a request follow. What counts for a link is Options of the directory it lies
+    /// in, not of the one it leads to: who may write below a directory without FollowSymLinks can't get out of it by a link. Opening
+    /// the file obeys the same rule again, so that a link put in place after this look changes nothing.
+    ///
+    /// Nothing is looked at where no directory of the host is without FollowSymLinks.
     void checkLinks(Request request) throws HttpException, IOException {
         FilePath mapped = request.file();
         if (mapped == null || request.fileStatus() == null) {
             return;
         }
-        Options options = request.get(DirectorySettings.OPTIONS);
-        if (options.has(Options.FOLLOW_SYM_LINKS)) {
+        boolean differs = optionsDiffer(request.host());
+        Options all = differs ? null : request.get(DirectorySettings.OPTIONS);
+        if (all != null && all.has(Options.FOLLOW_SYM_LINKS)) {
             return;
         }
-        boolean ownersMay = options.has(Options.SYM_LINKS_IF_OWNER_MATCH);
         String path = mapped.text();
+        int start = 0;
         for (int end = path.indexOf('/', 1); ; end = path.indexOf('/', end + 1)) {
             String upTo = end < 0 ? path : path.substring(0, end);
-            if (!followable(upTo, ownersMay)) {
-                throw forbidden(
-                        request, 37, 0, "Symbolic link not allowed or link target not accessible: " + upTo);
+            FileStatus link = files.lstat(upTo);
+            if (link != null && link.isLink()) {
+                Options options = all == null ? optionsIn(request, path.substring(0, start + 1)) : all;
+                if (!followable(upTo, link, options)) {
+                    throw forbidden(request, 37, 0, "Symbolic link not allowed or link target not accessible: " + upTo);
+                }
             }
             if (end < 0 || end == path.length() - 1) {
                 return;
             }
+            start = end;
         }
     }
 
-    private boolean followable(String path, boolean ownersMay) throws IOException {
-        FileStatus link = files.lstat(path);
-        if (link == null || !link.isLink()) {
+    private boolean followable(String path, FileStatus link, Options options) throws IOException {
+        if (options.has(Options.FOLLOW_SYM_LINKS)) {
             return true;
         }
-        FileStatus target = ownersMay ? files.stat(path) : null;
+        FileStatus target = options.has(Options.SYM_LINKS_IF_OWNER_MATCH) ? files.stat(path) : null;
         return target != null && target.uid() == link.uid();
+    }
+
+    /// Whether links are to be followed in some directories of a host and not in others.
+    private boolean optionsDiffer(VirtualHost host) {
+        Boolean known = differing.get(host);
+        if (known == null) {
+            boolean outer = host.settings().get(DirectorySettings.OPTIONS).has(Options.FOLLOW_SYM_LINKS);
+            known = anyDiffers(host.directories(), outer) || anyDiffers(host.directoryMatches(), outer);
+            differing.put(host, known);
+        }
+        return known;
+    }
+
+    private static boolean anyDiffers(List<Section> sections, boolean outer) {
+        for (Section section : sections) {
+            if (section.settings().sets(DirectorySettings.OPTIONS)) {
+                Options options = section.settings().get(DirectorySettings.OPTIONS);
+                boolean without = options.absolute()
+                        ? !options.has(Options.FOLLOW_SYM_LINKS)
+                        : (options.removed() & Options.FOLLOW_SYM_LINKS) != 0;
+                if (without || !outer) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// @param folder with a slash at its end
+    private static Options optionsIn(Request request, String folder) {
+        Options options = request.host().settings().get(DirectorySettings.OPTIONS);
+        options = optionsIn(options, request.host().directories(), request, folder);
+        return optionsIn(options, request.host().directoryMatches(), request, folder);
+    }
+
+    private static Options optionsIn(Options outer, List<Section> sections, Request request, String folder) {
+        Options options = outer;
+        for (Section section : sections) {
+            if (section.settings().sets(DirectorySettings.OPTIONS)
+                    && section.matches().test(request, folder)) {
+                options = Options.merge(options, section.settings().get(DirectorySettings.OPTIONS));
+            }
+        }
+        return options;
     }
 
     private static HttpException forbidden(Request request, int number, int errno, String message) {

@@ -1,6 +1,7 @@
 package muster.core;
 
 import java.io.IOException;
+import java.util.List;
 import muster.http.HttpException;
 import muster.posix.Errno;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,31 @@ class StorageWalkTest {
         assertEquals(
                 "AH00037: Symbolic link not allowed or link target not accessible: /www/d/e",
                 server.logged().getFirst());
+    }
+
+    /// A link counts by Options of the directory it lies in.
+    @ParameterizedTest
+    @CsvSource({"/pub/out/f, 403", "/pub/f, 200", "/lnk/f, 200", "/pub/own/f, 200", "/pub/trusted/f, 403"})
+    void linksCountWhereTheyLie(String path, int status) throws Exception {
+        var configured = ConfiguredServer.of(
+                """
+                DocumentRoot /www
+                <Directory /www>
+                Options FollowSymLinks
+                </Directory>
+                <Directory /www/pub>
+                Options SymLinksIfOwnerMatch
+                </Directory>
+                <Directory /www/pub/trusted>
+                Options FollowSymLinks
+                </Directory>
+                """,
+                List.of(),
+                registry -> registry.fallbackHandler(Hook.Place.LAST, _ -> Verdict.OK));
+        configured.folder("/www/pub").file("/www/pub/f");
+        for (String folder : new String[] {"/www/lnk", "/www/pub/out", "/www/pub/trusted", "/www/pub/own"}) {
+            configured.folder(folder).file(folder + "/f").link(folder, folder.endsWith("own") ? 0 : 7);
+        }
+        assertEquals(status, configured.get(path).status());
     }
 }
