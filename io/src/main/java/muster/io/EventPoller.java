@@ -154,10 +154,21 @@ public final class EventPoller {
             if (wanted) {
                 epoll.add(fd, Epoll.IN | Epoll.EXCLUSIVE, data(LISTENER, 0, fd));
             } else {
-                epoll.remove(fd);
+                unlisten(fd);
             }
         }
         listening = wanted;
+    }
+
+    /// A process that stops lets go of its sockets after a moment, whether this thread has had its turn or not.
+    private void unlisten(int fd) throws PosixException {
+        try {
+            epoll.remove(fd);
+        } catch (PosixException gone) {
+            if (!stopping) {
+                throw gone;
+            }
+        }
     }
 
     private void dispatch(long data, int happened) {

@@ -73,7 +73,12 @@ public final class Parent {
     /// @throws ConfigException if the configuration is wrong at start: nothing was started
     /// @throws IOException if a log can't be opened or an address can't be bound at start
     public int run() throws ConfigException, IOException {
-        begin(source.read(nextGeneration));
+        try {
+            begin(source.read(nextGeneration));
+        } catch (ListenTable.ListenException refused) {
+            throw new IOException(
+                    refused.getMessage() + "\nno listening sockets available, shutting down\nAH00015: Unable to open logs", refused);
+        }
         long nextTick = System.nanoTime();
         while (phase == Phase.RUNNING || !children.isEmpty()) {
             long wait = (nextTick - System.nanoTime() + 999_999) / 1_000_000;
