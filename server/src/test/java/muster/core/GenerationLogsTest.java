@@ -27,7 +27,7 @@ class GenerationLogsTest {
     @TempDir
     Path folder;
 
-    private final MemoryServer server = new MemoryServer();
+    private final MemoryServer server = new MemoryServer().set(LogDirectives.LEVELS, LogLevels.UNSET.with(LogLevel.INFO));
 
     private GenerationLogs logs(ErrorLogSettings errors, LogLevels levels, AccessLogs access) throws IOException {
         VirtualHost host = host(Settings.NONE
