@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions {
     private Conditions() {}
 
-    /// Whether the response may go out as it is.
+    /// Whether the response may go out as it is. Conditions are about the resource that was asked for: an error document and what
+    /// is included in another page go out whatever they say.
     /// @return 0 if it may; otherwise the status to send instead, without content: 304 or 412
     public static int check(Request request) {
-        return any(request.headers()) ? judge(request) : 0;
+        int status = request.response().status();
+        boolean success = status >= 200 && status < 300;
+        return success && request.main() == null && any(request.headers()) ? judge(request) : 0;
     }
 
     /// Most requests have no condition: one look at the first letters finds that out.

@@ -333,6 +333,18 @@ final class StaticFilesTest {
     }
 
     @Test
+    void anErrorDocumentIgnoresConditionsAndRanges() throws IOException {
+        server.set(
+                DirectorySettings.ERROR_DOCUMENTS,
+                muster.core.ErrorDocument.Table.UNSET.with(404, new muster.core.ErrorDocument.Local("/hello.txt")));
+        for (String field : List.of("If-None-Match: *", "If-Match: \"x\"", "Range: bytes=0-1", "X: y")) {
+            var result = ask("GET", "/nothing", field);
+            assertEquals(404, result.answer().status());
+            assertEquals(BODY, result.answer().body());
+        }
+    }
+
+    @Test
     void aFileDeletedMeanwhileIsMissing() throws IOException {
         server.load("race", registry -> registry.hook(muster.core.Phase.FIXUPS, muster.core.Hook.Place.LAST, request -> {
             Files.deleteIfExists(folder.resolve("hello.txt"));
