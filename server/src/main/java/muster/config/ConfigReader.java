@@ -34,9 +34,9 @@ public final class ConfigReader {
         var reader = new ConfigReader(source, modules);
         StartOptions options = source.options();
         var top = new ArrayList<Directive>();
-        reader.commandLine("-C", options.before(), top);
+        reader.commandLine(options.before(), top);
         reader.mainFile(options.file(), top);
-        reader.commandLine("-c", options.after(), top);
+        reader.commandLine(options.after(), top);
         return new ConfigTree(
                 top,
                 reader.includes,
@@ -66,15 +66,15 @@ public final class ConfigReader {
         return List.copyOf(top);
     }
 
-    private void commandLine(String option, List<String> directives, List<Directive> into) throws ConfigException {
+    private void commandLine(List<String> directives, List<Directive> into) throws ConfigException {
         if (directives.isEmpty()) {
             return;
         }
-        var lines = new Lines("Command-line " + option, String.join("\n", directives));
+        var lines = new Lines("-c/-C directives", String.join("\n", directives));
         try {
-            readAll(lines, into);
+            read(lines, into, null);
         } catch (Fault fault) {
-            throw ConfigException.reading(lines.position(), fault.text());
+            throw ConfigException.reading(lines.position(), "Syntax error in -C/-c directive: " + fault.text());
         }
     }
 

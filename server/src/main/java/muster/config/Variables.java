@@ -1,8 +1,8 @@
 package muster.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What `Define`, `-D` and the environment say, and `${NAME}` filled in from it.
@@ -10,7 +10,7 @@ final class Variables {
     private static final int NOT_DEFINED = 111;
 
     private final ConfigSource source;
-    private final Map<String, String> defines = new TreeMap<>();
+    private final Map<String, String> defines = new LinkedHashMap<>();
 
     Variables(ConfigSource source) {
         this.source = source;

@@ -5,16 +5,22 @@ import java.io.IOException;
 import java.io.PrintStream;
 import muster.config.ConfigException;
 import muster.config.DiskSource;
+import muster.config.Settings;
 import muster.config.StartOptions;
 import muster.config.Warning;
 import muster.main.CommandLine.Flag;
 import muster.main.CommandLine.Signal;
 import muster.main.ServerAssembly.Assembled;
 import muster.mpm.MpmSettings;
+import muster.mpm.MpmSizes;
 import muster.posix.PosixException;
+import muster.posix.Users;
 
 /// Does what a command line asks, in the order in which httpd looks at its options.
 final class Commands {
+    private static final int BAD_USER = 543;
+    private static final int BAD_GROUP = 544;
+
     private final CommandLine line;
     private final Installation installation;
     private final PrintStream out;
@@ -59,7 +65,8 @@ final class Commands {
         }
         Assembled assembled;
         try {
-            assembled = ServerAssembly.assemble(new DiskSource(options()));
+            assembled = ServerAssembly.assemble(new DiskSource(options()), this::warn);
+            check(assembled);
         } catch (ConfigException wrong) {
             err.println(wrong.report(installation.command()));
             if (line.has(Flag.SETTINGS)) {
@@ -67,7 +74,6 @@ final class Commands {
             }
             return 1;
         }
-        assembled.warnings().forEach(this::warn);
         return withConfiguration(assembled);
     }
 
@@ -131,6 +137,20 @@ final class Commands {
 
     private StartOptions options() {
         return installation.options(line);
+    }
+
+    /// What httpd finds out after it has read a configuration.
+    private void check(Assembled assembled) throws ConfigException {
+        Settings settings = assembled.compiled().mainHost().settings();
+        String user = settings.get(MpmSettings.USER);
+        if (!user.startsWith("#") && Users.byName(user) == null) {
+            throw new ConfigException(BAD_USER, "bad user name " + user);
+        }
+        String group = settings.get(MpmSettings.GROUP);
+        if (!group.startsWith("#") && Users.groupByName(group) < 0) {
+            throw new ConfigException(BAD_GROUP, "bad group name " + group);
+        }
+        MpmSizes.of(settings, assembled.mpm()).warnings().forEach(this::warn);
     }
 
     /// As httpd prints what it finds before there is an error log.

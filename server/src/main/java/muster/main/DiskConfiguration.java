@@ -29,7 +29,7 @@ final class DiskConfiguration implements ConfigurationSource {
     @Override
     public Reading read(int generation) throws ConfigException, IOException {
         var source = new DiskSource(options);
-        Assembled assembled = ServerAssembly.assemble(source);
+        Assembled assembled = ServerAssembly.assemble(source, _ -> {});
         var main = assembled.compiled().mainHost();
         var hosts = assembled.compiled().virtualHosts();
         List<LogTarget> targets = GenerationLogs.targets(main, hosts);

@@ -8,13 +8,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        // Paths and arguments are bytes to this server: one character each, whatever the locale says.
         System.exit(run(List.of(words), Installation.fromProperties(), System.out, System.err));
     }
 
     /// @return the exit code
     static int run(List<String> words, Installation installation, PrintStream out, PrintStream err) {
         try {
+            if (Serve.asked(words)) {
+                return Serve.run(words, installation, out, err);
+            }
             CommandLine line = CommandLine.parse(words);
             return Commands.run(line, installation, out, err);
         } catch (CommandLineException problem) {

@@ -1,8 +1,8 @@
 package muster.main;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import muster.child.ChildHeader;
 import muster.child.Serving;
 import muster.config.ConfigException;
@@ -33,19 +33,18 @@ final class ServerAssembly {
     /// A configuration, read and compiled.
     ///
     /// @param mpmReason why this MPM, where the configuration names none; empty otherwise
-    /// @param warnings for the operator, in the order of the file
-    record Assembled(
-            ConfigTree tree, LoadedModules modules, ServerCompiler.Compiled compiled, Mpm mpm, String mpmReason, List<Warning> warnings) {}
+    record Assembled(ConfigTree tree, LoadedModules modules, ServerCompiler.Compiled compiled, Mpm mpm, String mpmReason) {}
 
+    /// @param warned told what the operator should know, even if an error follows
     /// @throws ConfigException if it is wrong
-    static Assembled assemble(ConfigSource source) throws ConfigException {
+    static Assembled assemble(ConfigSource source, Consumer<Warning> warned) throws ConfigException {
         var modules = new LoadedModules();
         ConfigTree tree = ConfigReader.read(source, modules);
+        tree.warnings().forEach(warned);
         String reason = chooseMpm(modules);
         ServerCompiler.Compiled compiled = ServerCompiler.compile(tree, source, modules, modules.registry());
-        var warnings = new ArrayList<>(tree.warnings());
-        warnings.addAll(compiled.warnings());
-        return new Assembled(tree, modules, compiled, modules.chosenMpms().getFirst(), reason, List.copyOf(warnings));
+        compiled.warnings().forEach(warned);
+        return new Assembled(tree, modules, compiled, modules.chosenMpms().getFirst(), reason);
     }
 
     private static String chooseMpm(LoadedModules modules) throws ConfigException {
@@ -69,7 +68,7 @@ final class ServerAssembly {
     /// A child's side: the same configuration from the parent's snapshot, and the log descriptors the parent opened.
     static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)
             throws ConfigException, IOException {
-        Assembled assembled = assemble(Snapshot.of(snapshot));
+        Assembled assembled = assemble(Snapshot.of(snapshot), _ -> {});
         var compiled = assembled.compiled();
         var targets = GenerationLogs.targets(compiled.mainHost(), compiled.virtualHosts());
         var descriptors = new int[targets.size()];

@@ -52,7 +52,11 @@ final class Start {
         if (refused instanceof ConfigException wrong) {
             err.println(wrong.report(installation.command()));
         } else {
-            err.println(refused.getMessage());
+            String message = String.valueOf(refused.getMessage());
+            err.println(message);
+            if (message.contains("AH00072")) {
+                err.println("no listening sockets available, shutting down\nAH00015: Unable to open logs");
+            }
         }
     }
 

@@ -48,9 +48,9 @@ public final class MpmDirectives {
         all.add(path("ScoreBoardFile", "A file for Apache to maintain runtime process management information", MpmSettings.SCOREBOARD_FILE));
         all.add(path("CoreDumpDirectory", "The location of the directory Apache changes to before dumping core", MpmSettings.CORE_DUMP_DIRECTORY));
         all.add(directive("Listen", "A port number or a numeric IP address and a port number, and an optional protocol")
-                .takes(Takes.ONE_OR_TWO)
+                .takes(Takes.MANY)
                 .sets(MpmSettings.LISTEN, MpmDirectives::listen));
-        all.add(directive("AcceptFilter", "Protocol, and the accept filter for it")
+        all.add(directive("AcceptFilter", "Set the Accept Filter to use for a protocol")
                 .takes(Takes.TWO)
                 .sets(MpmSettings.ACCEPT_FILTERS, MpmDirectives::filter));
         return List.copyOf(all);
@@ -101,6 +101,9 @@ public final class MpmDirectives {
     }
 
     private static List<ListenAddress> listen(List<ListenAddress> before, Arguments words) throws ConfigException {
+        if (words.count() < 1 || words.count() > 2) {
+            throw words.wrong("Listen requires 1 or 2 arguments.");
+        }
         String text = words.text(0);
         int colon = text.lastIndexOf(':');
         String host = colon > text.indexOf(']') ? text.substring(0, colon) : "";
@@ -109,10 +112,7 @@ public final class MpmDirectives {
             throw words.wrong("Port must be specified");
         }
         int port = portText.length() > 5 ? 65536 : Integer.parseInt(portText);
-        if (port == 0) {
-            throw words.wrong("Port must be specified");
-        }
-        if (port > 65535) {
+        if (port == 0 || port > 65535) {
             throw words.wrong("Invalid address or port");
         }
         if (host.startsWith("[") && host.endsWith("]")) {

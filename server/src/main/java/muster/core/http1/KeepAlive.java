@@ -52,7 +52,7 @@ final class KeepAlive {
         return head.keepAlive()
                 && settings.get(ServerSettings.KEEP_ALIVE)
                 && settings.get(ServerSettings.KEEP_ALIVE_TIMEOUT) > 0
-                && (most == 0 || request.connection().keepAlives() + 1 < most)
+                && (most == 0 || request.connection().keepAlives() < most)
                 && !dropsConnection(request.response().status())
                 && !request.response().closing()
                 && !request.environment().has("nokeepalive")
@@ -76,7 +76,7 @@ final class KeepAlive {
         var settings = request.host().settings();
         int seconds = settings.get(ServerSettings.KEEP_ALIVE_TIMEOUT) / 1000;
         int most = settings.get(ServerSettings.MAX_KEEP_ALIVE_REQUESTS);
-        int left = most - request.connection().keepAlives() - 1;
+        int left = most - request.connection().keepAlives();
         String text = "Keep-Alive: timeout=" + seconds + (most > 0 ? ", max=" + left : "")
                 + "\r\nConnection: Keep-Alive\r\n";
         return text.getBytes(StandardCharsets.ISO_8859_1);
