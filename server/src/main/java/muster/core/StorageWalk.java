@@ -1,9 +1,9 @@
 package muster.core;
 
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import muster.http.HttpException;
 import muster.io.FileStatus;
 import muster.io.FileSystem;
@@ -20,7 +20,8 @@ final class StorageWalk {
     private static final int LONGEST_PATH = 4095;
 
     private final FileSystem files;
-    private final Map<VirtualHost, Boolean> differing = new ConcurrentHashMap<>();
+    /// By identity: a host is large, and its hash is that of all it holds. Replaced as a whole.
+    private volatile Map<VirtualHost, Boolean> differing = new IdentityHashMap<>();
 
     StorageWalk(FileSystem files) {
         this.files = files;
@@ -156,7 +157,9 @@ final class StorageWalk {
         if (known == null) {
             boolean outer = host.settings().get(DirectorySettings.OPTIONS).has(Options.FOLLOW_SYM_LINKS);
             known = anyDiffers(host.directories(), outer) || anyDiffers(host.directoryMatches(), outer);
-            differing.put(host, known);
+            var more = new IdentityHashMap<>(differing);
+            more.put(host, known);
+            differing = more;
         }
         return known;
     }
