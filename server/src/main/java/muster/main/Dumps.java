@@ -108,7 +108,7 @@ final class Dumps {
 
     private static void address(String address, List<VirtualHost> hosts, PrintStream out) {
         String shown = address.contains(":") ? address : address + ":*";
-        if (hosts.size() == 1 && hosts.getFirst().aliases().isEmpty()) {
+        if (hosts.size() == 1) {
             out.println(ROW.formatted(shown) + nameAndPlace(hosts.getFirst()));
             return;
         }
