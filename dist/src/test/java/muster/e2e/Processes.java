@@ -55,6 +55,11 @@ final class Processes {
                 .orElse("");
     }
 
+    /// What a process calls itself: the first word of its command line.
+    static String title(long pid) {
+        return read(Path.of("/proc/" + pid + "/cmdline")).split("\0", 2)[0];
+    }
+
     static void signal(String name, long pid) {
         Ran.of("kill", "-" + name, Long.toString(pid)).ok();
     }
