@@ -3,6 +3,9 @@ package muster.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +21,11 @@ final class UnlikeApacheTest {
     private final TestServer server = TestServer.create(Program.MUSTER);
 
     @BeforeAll
-    void start() {
-        server.file("htdocs/digits.txt", "0123456789".repeat(10)).configure(MpmName.EVENT, "").start();
+    void start() throws IOException {
+        server.file("htdocs/digits.txt", "0123456789".repeat(10));
+        // A file that was changed this very second has a weak tag.
+        Files.setLastModifiedTime(server.htdocs().resolve("digits.txt"), FileTime.from(Twins.CHANGED));
+        server.configure(MpmName.EVENT, "").start();
     }
 
     @AfterAll
