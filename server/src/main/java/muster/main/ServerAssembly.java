@@ -15,6 +15,7 @@ import muster.core.GenerationLogs;
 import muster.core.Module;
 import muster.core.PhasedProcessor;
 import muster.core.SectionWalk;
+import muster.core.UnreadAccessFiles;
 import muster.core.ServerCompiler;
 import muster.core.http1.HttpConnections;
 import muster.io.PosixFileSystem;
@@ -77,7 +78,8 @@ final class ServerAssembly {
         }
         var files = new PosixFileSystem();
         var logs = new GenerationLogs(compiled.mainHost(), compiled.virtualHosts(), LogFiles.adopt(targets, descriptors));
-        var processor = new PhasedProcessor(assembled.modules().registry(), new SectionWalk(compiled.mainHost(), compiled.virtualHosts()), files);
+        var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new UnreadAccessFiles(files));
+        var processor = new PhasedProcessor(assembled.modules().registry(), walk, files);
         var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
         return new Serving(server, new HttpConnections(server, stop), assembled.mpm(), server.requestTail());
     }
