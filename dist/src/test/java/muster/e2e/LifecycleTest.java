@@ -146,7 +146,9 @@ final class LifecycleTest {
             List<String> losses = load.finish();
             assertTrue(losses.size() <= 3 * 4, "a child takes at most its own connections with it: " + losses);
         }
-        Await.until("replacements", () -> server.children().size() >= 2);
+        // As in httpd, spare keeping decides whether those left are enough.
+        Await.until("children enough to go on", () -> !server.children().isEmpty());
+        assertEquals(200, server.get("/hello.txt").status());
     }
 
     @Test

@@ -47,6 +47,8 @@ final class UnlikeApacheTest {
     /// RFC 9110 §13.2.2: entity tags go before dates; with a tag that matches, the date is not looked at.
     @Test
     void tagsGoBeforeDates() {
+        // Of a file that has only just been written the tag is weak: it might change again within the same tick.
+        Await.until("a strong tag", () -> !server.get("/digits.txt").header("ETag").startsWith("W/"));
         String tag = server.get("/digits.txt").header("ETag");
         String early = "Thu, 01 Jan 1998 00:00:00 GMT";
         assertEquals(304, server.get("/digits.txt", "If-None-Match: " + tag, "If-Modified-Since: " + early).status());
