@@ -112,6 +112,12 @@ final class Children {
                 return;
             }
         }
+        int lost = Math.min(generation.lost(), generation.limits().serverLimit() - alive);
+        if (lost > 0) {
+            // A crash takes no capacity away, even where those left have enough idle workers for now.
+            generation.replaced(start(generation, lost, starting));
+            return;
+        }
         var now = new Snapshot(alive, starting, idle(generation));
         Adjustment decision = SparePolicy.adjust(now, generation.limits(), generation.rate());
         boolean retires = decision instanceof Retire;
@@ -147,13 +153,14 @@ final class Children {
         return idle;
     }
 
-    private void start(Generation generation, int wanted, int starting) {
+    /// @return how many were started: fewer than wanted while others are starting, or after failures
+    private int start(Generation generation, int wanted, int starting) {
         int most = generation.failures() > 0 ? 1 : STARTS_AT_ONCE;
-        for (int i = 0; i < wanted && starting + i < most; i++) {
-            if (startOne(generation) == null) {
-                return;
-            }
+        int started = 0;
+        while (started < wanted && starting + started < most && startOne(generation) != null) {
+            started++;
         }
+        return started;
     }
 
     /// Starts a child; null if the system has no room for one, which is logged, and tried again later.
@@ -253,6 +260,9 @@ final class Children {
     boolean ended(long key, ChildHandle child, ExitStatus status) throws IOException {
         byKey.remove(key);
         boolean neverReady = child.state() == State.STARTING;
+        if (!child.stopping()) {
+            child.generation().lostOne();
+        }
         if (neverReady) {
             sayNotReady(child, status);
         } else if (!child.stopping()) {

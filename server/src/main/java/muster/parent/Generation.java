@@ -28,6 +28,7 @@ final class Generation {
     private StartBackoff backoff = StartBackoff.NONE;
     private long startsAgainAt;
     private boolean everReady;
+    private int lost;
     private boolean settled;
     private boolean reportedFull;
     private boolean closed;
@@ -60,6 +61,20 @@ final class Generation {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    /// A child has died without having been told to.
+    void lostOne() {
+        lost++;
+    }
+
+    /// How many such children have not been replaced.
+    int lost() {
+        return lost;
+    }
+
+    void replaced(int count) {
+        lost -= count;
     }
 
     ParentLogs logs() {
