@@ -94,6 +94,19 @@ final class Twins implements AutoCloseable {
         return neutral(server, ran.out() + "--- errors\n" + ran.err() + "--- exit code " + ran.code());
     }
 
+    /// What both have logged about clients since they started: number, level and text, without time and process.
+    void agreeOnErrorLog() {
+        Await.until("as many lines about clients as httpd's", () -> aboutClients(muster).size() >= aboutClients(apache).size());
+        assertEquals(String.join("\n", aboutClients(apache)), String.join("\n", aboutClients(muster)), "error log");
+    }
+
+    private static List<String> aboutClients(TestServer server) {
+        return server.errorLog().lines()
+                .filter(line -> line.contains("[client "))
+                .map(line -> neutral(server, line).replaceAll("\\[client [^]]*\\]", "[CLIENT]"))
+                .toList();
+    }
+
     /// The same text for both, where only the place differs.
     private static String neutral(TestServer server, String text) {
         String result = text.replace(Integer.toString(server.port()), "PORT")
