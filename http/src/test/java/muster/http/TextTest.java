@@ -29,13 +29,13 @@ class TextTest {
 
     @Test
     void methodsAreConstants() {
-        for (String method : Methods.REGISTERED) {
+        for (String method : MethodNames.REGISTERED) {
             byte[] bytes = (" " + method + " ").getBytes(StandardCharsets.ISO_8859_1);
-            assertSame(method, Methods.of(bytes, 1, bytes.length - 1));
+            assertSame(method, MethodNames.of(bytes, 1, bytes.length - 1));
         }
-        assertEquals("GETT", Methods.of("GETT".getBytes(StandardCharsets.ISO_8859_1), 0, 4));
-        assertTrue(Methods.isRegistered("PATCH"));
-        assertFalse(Methods.isRegistered("get"));
+        assertEquals("GETT", MethodNames.of("GETT".getBytes(StandardCharsets.ISO_8859_1), 0, 4));
+        assertTrue(MethodNames.isRegistered("PATCH"));
+        assertFalse(MethodNames.isRegistered("get"));
     }
 
     @Test

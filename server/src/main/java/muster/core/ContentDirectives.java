@@ -10,11 +10,12 @@ import muster.config.ConfigException;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
 import muster.config.OverrideClass;
-import muster.expr.ExpressionException;
-import muster.expr.Template;
+import muster.config.Words;
 import muster.core.DirectorySettings.Lookups;
 import muster.core.DirectorySettings.PathInfo;
 import muster.core.DirectorySettings.Signature;
+import muster.expr.ExpressionException;
+import muster.expr.Template;
 
 /// The core's directives about what a directory holds and how it is sent.
 final class ContentDirectives {
@@ -185,7 +186,7 @@ final class ContentDirectives {
     /// it starts with a slash.
     private static ErrorDocument.Table errorDocument(
             ErrorDocument.Table before, Arguments words, Registry registry) throws ConfigException {
-        var line = new muster.config.Words(words.raw());
+        var line = new Words(words.raw());
         String code = line.next();
         String document = line.rest();
         if (code.isEmpty() || document.isEmpty()) {
@@ -240,7 +241,7 @@ final class ContentDirectives {
             return new ErrorDocument.Text(text.substring(1));
         }
         boolean quoted = text.startsWith("\"") || text.startsWith("'");
-        String word = quoted ? new muster.config.Words(text).next() : text;
+        String word = quoted ? new Words(text).next() : text;
         if (word.equalsIgnoreCase("default")) {
             return new ErrorDocument.BuiltIn();
         }

@@ -1,22 +1,23 @@
 package muster.core;
 
+import static muster.config.Context.VIRTUAL_HOST;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import muster.config.Arguments;
 import muster.config.ConfigException;
 import muster.config.ConfigSource.Kind;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
+import muster.config.Words;
 import muster.core.DirectorySettings.CanonicalName;
 import muster.core.ServerSettings.EncodedSlashes;
 import muster.core.ServerSettings.ServerTokens;
 import muster.core.ServerSettings.Trace;
-
-import static muster.config.Context.VIRTUAL_HOST;
 
 /// The core's directives about servers and virtual hosts: their names, their documents, and how they speak HTTP.
 final class HostDirectives {
@@ -87,7 +88,7 @@ final class HostDirectives {
                         .means("Name(s) of per-directory config files (default: .htaccess)")
                         .sets(
                                 ServerSettings.ACCESS_FILE_NAMES,
-                                (_, words) -> muster.config.Words.of(words.raw())),
+                                (_, words) -> Words.of(words.raw())),
                 Declare.host("AllowEncodedSlashes")
                         .means("Allow URLs containing '/' encoded as '%2F'")
                         .sets(

@@ -2,6 +2,7 @@ package muster.core;
 
 import muster.config.ConfigException;
 import muster.config.Position;
+import muster.config.Words;
 import muster.expr.Condition;
 import muster.expr.EvaluationException;
 import muster.expr.ExpressionException;

@@ -1,8 +1,9 @@
 package muster.core;
 
 import java.util.List;
+import muster.http.MethodNames;
 
-/// The request methods that are known without being registered (RFC 9110 §9, RFC 5789, WebDAV), as bits of a set.
+/// Request methods as bits of a set, and what a server says of them.
 ///
 /// Method names are case-sensitive. Some extension method that `RegisterHttpMethod` or a module adds has no bit of its
 /// own: [#OTHER] stands for all of them.
@@ -17,34 +18,9 @@ public final class Methods {
     public static final int PATCH = 1 << 7;
     public static final int OTHER = 1 << 30;
 
-    /// Bit numbers as httpd counts methods (M_GET = 0 ...). HEAD is GET.
-    private static final List<String> NAMES = List.of(
-            "GET",
-            "PUT",
-            "POST",
-            "DELETE",
-            "CONNECT",
-            "OPTIONS",
-            "TRACE",
-            "PATCH",
-            "PROPFIND",
-            "PROPPATCH",
-            "MKCOL",
-            "COPY",
-            "MOVE",
-            "LOCK",
-            "UNLOCK",
-            "VERSION-CONTROL",
-            "CHECKOUT",
-            "UNCHECKOUT",
-            "CHECKIN",
-            "UPDATE",
-            "LABEL",
-            "REPORT",
-            "MKWORKSPACE",
-            "MKACTIVITY",
-            "BASELINE-CONTROL",
-            "MERGE");
+    /// In the order of their bits, which is httpd's of its method numbers. HEAD has GET's.
+    private static final List<String> NAMES =
+            MethodNames.REGISTERED.stream().filter(name -> !name.equals("HEAD")).toList();
 
     private Methods() {}
 

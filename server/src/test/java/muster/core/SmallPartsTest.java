@@ -1,16 +1,17 @@
 package muster.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.net.InetAddress;
 import java.util.List;
+import muster.config.Words;
 import muster.core.DirectorySettings.CanonicalName;
 import muster.http.HttpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /// Subnet, Words, LocalUrl, Methods, ServerNames: the parts that others are made of.
 class SmallPartsTest {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import muster.http.CharClass;
 import muster.http.HeadLimits;
 import muster.http.HttpException;
-import muster.http.Methods;
+import muster.http.MethodNames;
 import muster.http.ProtocolOptions;
 
 /// Reads a request line (RFC 9112 §3): the common one in one pass, any other with care.
@@ -75,7 +75,7 @@ final class RequestLine {
             // What must follow: a blank, HTTP/1.x, CR, LF.
             if (targetEnd + 11 <= to && targetEnd > targetStart && isVersion1(b, targetEnd)) {
                 checkLength(targetEnd + 9 - at);
-                method = Methods.of(b, at, methodEnd);
+                method = MethodNames.of(b, at, methodEnd);
                 target = latin1(b, targetStart, targetEnd);
                 boolean minor1 = b[targetEnd + 8] == '1';
                 protocol = minor1 ? 1001 : 1000;
@@ -131,7 +131,7 @@ final class RequestLine {
             String shown = LineFault.excerpt(b, targetStart, targetEnd);
             throw LineFault.inLine(3454, "URI incorrectly encoded: '" + shown + "'");
         }
-        method = Methods.of(b, at, methodEnd);
+        method = MethodNames.of(b, at, methodEnd);
         target = latin1(b, targetStart, targetEnd);
         int versionStart = blanks(b, targetEnd, end);
         if (versionStart == end) {
@@ -250,7 +250,7 @@ final class RequestLine {
     }
 
     private void checkRegistered() throws HttpException {
-        if (options.registeredMethods() && !Methods.isRegistered(method)) {
+        if (options.registeredMethods() && !MethodNames.isRegistered(method)) {
             throw new HttpException(
                     501,
                     2423,

@@ -1,5 +1,10 @@
 package muster.modules.aaa;
 
+import static muster.config.Context.DIRECTORY;
+import static muster.config.Context.SERVER;
+import static muster.config.OverrideClass.AUTH_CONFIG;
+
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import muster.config.Arguments;
@@ -7,6 +12,7 @@ import muster.config.ConfigException;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
 import muster.config.Settings;
+import muster.config.Words;
 import muster.core.AccessControl;
 import muster.core.Authorization;
 import muster.core.Hook;
@@ -16,14 +22,7 @@ import muster.core.Registry;
 import muster.core.Request;
 import muster.core.Requirement;
 import muster.core.Verdict;
-import muster.core.Words;
 import muster.http.HttpException;
-
-import java.io.IOException;
-
-import static muster.config.Context.DIRECTORY;
-import static muster.config.Context.SERVER;
-import static muster.config.OverrideClass.AUTH_CONFIG;
 
 /// mod_authz_core: `Require` and the groups around it, decided before authentication where no user is needed, and after it where
 /// one is.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import muster.config.Arguments;
 import muster.config.ConfigException;
+import muster.config.Words;
 import muster.core.Authorization;
 import muster.core.HostNames;
 import muster.core.Module;
@@ -13,7 +14,6 @@ import muster.core.Registry;
 import muster.core.Request;
 import muster.core.Requirement;
 import muster.core.Subnet;
-import muster.core.Words;
 
 
 /// mod_authz_host: `Require ip`, `host`, `forward-dns`, `local`: authorization by where a request comes from.

@@ -3,11 +3,11 @@ package muster.modules.aaa;
 import java.util.List;
 import muster.config.Arguments;
 import muster.config.ConfigException;
+import muster.config.Words;
 import muster.core.Authorization;
 import muster.core.Methods;
 import muster.core.Registry;
 import muster.core.Requirement;
-import muster.core.Words;
 
 /// The kinds of `Require` that mod_authz_core itself brings: `all`, `env`, `method`; `expr` has a file of its own.
 final class BasicRequirements {

@@ -1,5 +1,10 @@
 package muster.modules.metadata;
 
+import static muster.config.Context.DIRECTORY;
+import static muster.config.Context.SERVER;
+import static muster.config.Context.VIRTUAL_HOST;
+import static muster.config.OverrideClass.FILE_INFO;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,26 +13,21 @@ import muster.config.ConfigException;
 import muster.config.ConfigSlot;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
-import muster.core.HostNames;
+import muster.config.Words;
 import muster.core.Hook;
+import muster.core.HostNames;
 import muster.core.Module;
 import muster.core.Phase;
 import muster.core.Registry;
 import muster.core.Request;
 import muster.core.RequestVocabulary;
 import muster.core.Verdict;
-import muster.core.Words;
 import muster.expr.Condition;
 import muster.expr.ExpressionException;
 import muster.pattern.Match;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.Replacement;
-
-import static muster.config.Context.DIRECTORY;
-import static muster.config.Context.SERVER;
-import static muster.config.Context.VIRTUAL_HOST;
-import static muster.config.OverrideClass.FILE_INFO;
 
 /// mod_setenvif: environment variables by what a request looks like.
 ///
@@ -141,7 +141,7 @@ public final class SetEnvIfModule implements Module {
     /// The rest of a line: what to do when its condition holds.
     static List<SetEnvIfRule.Change> changes(Arguments line, Words words, boolean literally) throws ConfigException {
         var changes = new ArrayList<SetEnvIfRule.Change>();
-        while (!words.atEnd()) {
+        while (words.more()) {
             changes.add(change(words.next(), literally));
         }
         if (changes.isEmpty()) {

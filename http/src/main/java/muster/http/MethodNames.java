@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Request methods. Names are case-sensitive (RFC 9110 §9.1).
-public final class Methods {
+/// The names of request methods; they are case-sensitive (RFC 9110 §9.1).
+public final class MethodNames {
     /// The methods httpd has a number for, in its order; `HEAD` counts as `GET` there. What is not among them gets 501, unless
     /// a handler takes it.
     public static final List<String> REGISTERED = List.of(
@@ -21,7 +21,7 @@ public final class Methods {
         }
     }
 
-    private Methods() {}
+    private MethodNames() {}
 
     public static boolean isRegistered(String method) {
         return REGISTERED.contains(method);
