@@ -18,6 +18,9 @@ public interface FileSystem {
     /// @param below the path never leaves this folder: `..` and symbolic links that lead out fail with EXDEV unless `links` is ALL
     OpenFile open(String path, String below, Links links) throws IOException;
 
+    /// Opens a folder to read what is in it.
+    Folder openFolder(String path) throws IOException;
+
     /// The kernel's error number behind a failure of these calls; 0 if there is none.
     static int errno(IOException failure) {
         return failure instanceof PosixException refused ? refused.errno() : 0;

@@ -81,6 +81,15 @@ public final class PosixFileSystem implements FileSystem {
         return new PosixOpenFile(fd, status);
     }
 
+    @Override
+    public Folder openFolder(String path) throws IOException {
+        int fd = FileIo.openat(FileIo.AT_FDCWD, path, FileIo.O_RDONLY | FileIo.O_DIRECTORY);
+        if (fd < 0) {
+            throw PosixException.of("open " + path, fd);
+        }
+        return new PosixFolder(fd);
+    }
+
     private static int notAFile(FileStatus status) {
         return status.isDirectory() ? Errno.EISDIR : Errno.EACCES;
     }

@@ -7,7 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 /// Files: opening, reading, writing, naming. Paths hold one byte a character. Every descriptor made here is
 /// close-on-exec; a child is given what it needs by name.
 ///
-/// Closing, pipes and flags: [Descriptors]. [#read], [#pread], [#write], [#openat] and [#openat2] return the negated errno when the kernel refuses, everything else throws.
+/// Closing, pipes and flags: [Descriptors]. [#read], [#pread], [#write], [#getdents64], [#openat] and
+/// [#openat2] return the negated errno when the kernel refuses, everything else throws.
 public final class FileIo {
     public static final int AT_FDCWD = -100;
 
@@ -43,6 +44,7 @@ public final class FileIo {
     private static final Libc.BufferCall READ = Libc.withBuffer("read");
     private static final Libc.BufferCall PREAD = Libc.withBuffer("pread");
     private static final Libc.BufferCall WRITE = Libc.withBuffer("write");
+    private static final Libc.BufferCall GETDENTS = Libc.withBuffer("getdents64");
     private static final Libc.SystemCall READLINK = Libc.call("readlink");
     private static final Libc.SystemCall RENAME = Libc.call("rename");
     private static final Libc.SystemCall UNLINK = Libc.call("unlink");
@@ -120,6 +122,18 @@ public final class FileIo {
         try {
             var state = CallState.mine();
             long n = PREAD.call(state, fd, slice(into, offset, length), (long) length, place);
+            return (int) CallState.result(state, n);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Reads entries of an open folder, as many as fit: a number of bytes, 0 at the end, or the negated errno. Each is a
+    /// `struct dirent64`: inode (8 bytes), place (8), its own length (2), type (1), name and a NUL.
+    public static int getdents64(int fd, byte[] into) {
+        try {
+            var state = CallState.mine();
+            long n = GETDENTS.call(state, fd, MemorySegment.ofArray(into), (long) into.length);
             return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);

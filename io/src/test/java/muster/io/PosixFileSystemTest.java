@@ -3,6 +3,8 @@ package muster.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.TreeMap;
 import muster.io.FileSystem.Links;
 import muster.posix.Errno;
 import muster.posix.FileIo;
@@ -149,6 +151,43 @@ final class PosixFileSystemTest {
             assertTrue(opened == 8 || opened < 0, () -> "opened " + opened);
         }
         swapper.join();
+    }
+
+    @Test
+    void foldersAreReadEntryByEntry() throws IOException {
+        var found = new TreeMap<String, Folder.Kind>();
+        try (Folder root = files.openFolder(folder + "/root")) {
+            while (root.next()) {
+                found.put(root.name(), root.kind());
+            }
+        }
+        assertEquals(
+                "{dangling=LINK, in=LINK, loop=LINK, out=LINK, page=FILE, sub=FOLDER, subs=LINK, up=LINK}",
+                found.toString());
+    }
+
+    @Test
+    void aFolderOfManyEntriesIsReadWhole() throws IOException {
+        Path large = Files.createDirectory(folder.resolve("large"));
+        for (int i = 0; i < 3000; i++) {
+            Files.createFile(large.resolve("a-name-of-some-length-" + i));
+        }
+        Files.createFile(large.resolve(".hidden"));
+        Files.createFile(large.resolve("..."));
+        var names = new HashSet<String>();
+        try (Folder entries = files.openFolder(large.toString())) {
+            while (entries.next()) {
+                assertTrue(names.add(entries.name()), entries.name());
+            }
+        }
+        assertEquals(3002, names.size());
+        assertTrue(names.contains("..."));
+    }
+
+    @Test
+    void whatIsNoFolderCannotBeReadAsOne() {
+        var refused = assertThrows(PosixException.class, () -> files.openFolder(folder + "/root/page"));
+        assertEquals(Errno.ENOTDIR, refused.errno());
     }
 
     private void swap(int times) {

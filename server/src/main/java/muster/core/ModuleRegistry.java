@@ -18,15 +18,15 @@ public final class ModuleRegistry implements Registry {
     /// A directive, and the module it came with.
     public record Declared(DirectiveType<?> type, Module module) {}
 
-    private record Fallback(Hook.Place place, Handler handler) {}
+    private record Placed(Hook.Place place, Handler handler) {}
 
     private record ProviderKey(Class<?> kind, String name) {}
 
     private final List<Module> modules = new ArrayList<>();
     private final Map<String, Declared> directives = new LinkedHashMap<>();
     private final List<Registration> hooks = new ArrayList<>();
-    private final Map<String, Handler> handlers = new HashMap<>();
-    private final List<Fallback> fallbacks = new ArrayList<>();
+    private final Map<String, List<Placed>> handlers = new HashMap<>();
+    private final List<Placed> fallbacks = new ArrayList<>();
     private final Map<String, NamedFilter> filters = new HashMap<>();
     private final Map<ProviderKey, Object> providers = new HashMap<>();
     private @Nullable Module loading;
@@ -45,18 +45,18 @@ public final class ModuleRegistry implements Registry {
     }
 
     @Override
-    public void hook(Phase phase, Hook.Place place, Hook hook) {
-        hooks.add(new Registration(phase, place, loading().file(), hooks.size(), hook));
+    public void hook(Phase phase, Hook.Place place, List<String> after, Hook hook) {
+        hooks.add(new Registration(phase, place, loading().file(), hooks.size(), after, hook));
     }
 
     @Override
-    public void handler(String name, Handler handler) {
-        handlers.put(name, handler);
+    public void handler(String name, Hook.Place place, Handler handler) {
+        handlers.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Placed(place, handler));
     }
 
     @Override
     public void fallbackHandler(Hook.Place place, Handler handler) {
-        fallbacks.add(new Fallback(place, handler));
+        fallbacks.add(new Placed(place, handler));
     }
 
     @Override
@@ -94,11 +94,16 @@ public final class ModuleRegistry implements Registry {
     }
 
     public Handlers handlers() {
-        var ordered = fallbacks.stream()
-                .sorted(Comparator.comparing(Fallback::place))
-                .map(Fallback::handler)
+        var named = new HashMap<String, Handler[]>();
+        handlers.forEach((name, placed) -> named.put(name, ordered(placed)));
+        return new Handlers(named, ordered(fallbacks));
+    }
+
+    private static Handler[] ordered(List<Placed> placed) {
+        return placed.stream()
+                .sorted(Comparator.comparing(Placed::place))
+                .map(Placed::handler)
                 .toArray(Handler[]::new);
-        return new Handlers(handlers, ordered);
     }
 
     /// The output filter of a name in any case, or null.

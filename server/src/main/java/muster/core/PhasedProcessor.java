@@ -100,13 +100,26 @@ public final class PhasedProcessor implements RequestProcessor {
 
     @Override
     public Request lookUpFile(Request request, String name) throws IOException {
+        return lookUpBeside(request, name, request.subrequest());
+    }
+
+    @Override
+    public Request lookUpVariant(Request request, String name) throws IOException {
         Request sub = request.subrequest();
+        sub.query(request.query());
+        sub.pathInfo(request.pathInfo());
+        return lookUpBeside(request, name, sub);
+    }
+
+    private Request lookUpBeside(Request request, String name, Request sub) throws IOException {
         FilePath file = request.file();
         try {
             if (file == null) {
                 throw new HttpException(NOT_FOUND, "the request has no file to look beside");
             }
-            sub.path(new UrlPath(folder(request.path().text()) + name));
+            String url = request.path().text();
+            String own = url.endsWith(request.pathInfo()) ? url.substring(0, url.length() - request.pathInfo().length()) : url;
+            sub.path(new UrlPath(folder(own) + name + sub.pathInfo()));
             sub.file(new FilePath(folder(file.text()) + name, file.root()));
             Recursion.check(sub);
             mapAndCheck(sub);

@@ -1,6 +1,7 @@
 package muster.core;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,13 +19,34 @@ public final class Phases {
         listing = new EnumMap<>(Phase.class);
         var byPlace = Comparator.comparing(Registration::place).thenComparingInt(Registration::order);
         for (Phase phase : Phase.values()) {
-            var ordered = registrations.stream()
+            var ordered = afterOthers(registrations.stream()
                     .filter(r -> r.phase() == phase)
                     .sorted(byPlace)
-                    .toList();
+                    .toList());
             listing.put(phase, ordered);
             hooks[phase.ordinal()] = ordered.stream().map(Registration::hook).toArray(Hook[]::new);
         }
+    }
+
+    /// Puts hooks behind those that they want to follow in their place: always takes the first that waits for nobody. Wishes that
+    /// contradict each other are not granted.
+    private static List<Registration> afterOthers(List<Registration> sorted) {
+        var waiting = new ArrayList<>(sorted);
+        var ordered = new ArrayList<Registration>();
+        while (!waiting.isEmpty()) {
+            Registration next = waiting.stream()
+                    .filter(one -> waiting.stream().noneMatch(other -> follows(one, other)))
+                    .findFirst()
+                    .orElse(waiting.getFirst());
+            waiting.remove(next);
+            ordered.add(next);
+        }
+        return List.copyOf(ordered);
+    }
+
+    private static boolean follows(Registration one, Registration other) {
+        int places = one.place().compareTo(other.place());
+        return places > 0 || places == 0 && one.after().contains(other.module()) && !other.after().contains(one.module());
     }
 
     /// Runs one phase for one request.

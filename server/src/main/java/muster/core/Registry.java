@@ -1,5 +1,6 @@
 package muster.core;
 
+import java.util.List;
 import muster.config.DirectiveType;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,21 @@ public interface Registry {
     void directive(DirectiveType<?> type);
 
     /// @param place among the hooks of the phase; within a place, modules run in the order they were loaded
-    void hook(Phase phase, Hook.Place place, Hook hook);
+    default void hook(Phase phase, Hook.Place place, Hook hook) {
+        hook(phase, place, List.of(), hook);
+    }
+
+    /// @param after files of modules whose hooks in the same place run before this one, whatever was loaded first: `mod_alias.c`
+    void hook(Phase phase, Hook.Place place, List<String> after, Hook hook);
 
     /// A handler that `SetHandler name` or `AddHandler name` selects.
-    void handler(String name, Handler handler);
+    default void handler(String name, Handler handler) {
+        handler(name, Hook.Place.MIDDLE, handler);
+    }
+
+    /// A handler that `SetHandler name` or `AddHandler name` selects, where there may be several of one name: the next is asked
+    /// when one declines.
+    void handler(String name, Hook.Place place, Handler handler);
 
     /// A handler that is asked for every request that no named handler took, such as the static file handler.
     void fallbackHandler(Hook.Place place, Handler handler);

@@ -37,6 +37,7 @@ public final class Request {
     private @Nullable FilePath file;
     private @Nullable FileStatus fileStatus;
     private String pathInfo = "";
+    private @Nullable String variantsTag;
     private Settings settings;
     private @Nullable String handler;
     private @Nullable String user;
@@ -272,6 +273,16 @@ public final class Request {
 
     public void pathInfo(String rest) {
         this.pathInfo = rest;
+    }
+
+    /// The entity tag of the list of variants that the file was chosen from, which becomes part of the response's own (RFC 2295
+    /// §9.2); null if it wasn't negotiated.
+    public @Nullable String variantsTag() {
+        return variantsTag;
+    }
+
+    public void variantsTag(@Nullable String tag) {
+        this.variantsTag = tag;
     }
 
     /// The merged settings: the virtual host's before the section walk, with all matching sections after it.

@@ -27,8 +27,11 @@ public interface RequestProcessor {
     /// As [#lookUp], for a file beside the request's own (httpd's `ap_sub_req_lookup_file` with a name): URL and file name change
     /// in their last segment only, and nothing is translated again.
     ///
-    /// @param name a file name without slashes
+    /// @param name a file name without slashes, or a folder's with one at its end
     Request lookUpFile(Request request, String name) throws IOException;
+
+    /// As [#lookUpFile], for a file that may answer in the request's place: it takes over query and path info.
+    Request lookUpVariant(Request request, String name) throws IOException;
 
     /// Runs the handler of a looked-up request; what it writes goes to `into`, without a head and without ending it.
     /// @return the status it ended with

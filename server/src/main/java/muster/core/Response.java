@@ -23,6 +23,7 @@ public final class Response {
     private int lengthPlace;
     private boolean committed;
     private boolean closing;
+    private boolean uncacheable;
     private long bytesSent;
     private long bodyBytesSent;
 
@@ -123,6 +124,16 @@ public final class Response {
         closing = true;
     }
 
+    /// Whether the response goes out with an Expires of now, unless it has one: for caches of HTTP/1.0, which know nothing of Vary
+    /// (httpd's `no_cache`).
+    public boolean uncacheable() {
+        return uncacheable;
+    }
+
+    public void forbidCaching() {
+        uncacheable = true;
+    }
+
     /// Bytes handed to the connection, head included (`%O`).
     public long bytesSent() {
         return bytesSent;
@@ -148,5 +159,6 @@ public final class Response {
         contentEncoding = null;
         contentLanguages = List.of();
         contentLength = -1;
+        uncacheable = false;
     }
 }

@@ -11,6 +11,7 @@ import muster.config.Position;
 import muster.config.Settings;
 import muster.io.FileStatus;
 import muster.io.FileSystem;
+import muster.io.Folder;
 import muster.io.OpenFile;
 import muster.log.Log;
 import muster.log.LogLevel;
@@ -294,6 +295,11 @@ public final class MemoryServer implements Server {
 
         @Override
         public OpenFile open(String path, String below, Links links) throws IOException {
+            throw new PosixException("open " + path, 2);
+        }
+
+        @Override
+        public Folder openFolder(String path) throws IOException {
             throw new PosixException("open " + path, 2);
         }
     }

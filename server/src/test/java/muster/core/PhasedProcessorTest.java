@@ -88,6 +88,35 @@ class PhasedProcessorTest {
     }
 
     @Test
+    void aHookCanFollowThoseOfOtherModulesWhateverIsLoadedFirst() {
+        Hook nothing = _ -> Verdict.DECLINED;
+        server.load("late", registry -> registry.hook(
+                Phase.FIXUPS, Hook.Place.MIDDLE, List.of("mod_first.c", "mod_second.c", "mod_elsewhere.c"), nothing));
+        server.load("elsewhere", registry -> registry.hook(Phase.FIXUPS, Hook.Place.LAST, nothing));
+        server.load("second", registry ->
+                registry.hook(Phase.FIXUPS, Hook.Place.MIDDLE, List.of("mod_first.c"), nothing));
+        server.load("first", registry -> registry.hook(Phase.FIXUPS, Hook.Place.MIDDLE, List.of("mod_late.c"), nothing));
+        var files = server.registry().phases().in(Phase.FIXUPS).stream()
+                .map(Registration::module)
+                .toList();
+        assertEquals(List.of("mod_first.c", "mod_second.c", "mod_late.c", "mod_elsewhere.c"), files);
+    }
+
+    @Test
+    void severalHandlersOfOneNameAreAskedInTheOrderOfTheirPlaces() throws IOException {
+        server.load("h", registry -> {
+            registry.handler("shared", Hook.Place.LAST, saying("last"));
+            registry.handler("shared", request -> request.query() == null ? Verdict.DECLINED : saying("middle").handle(request));
+            registry.hook(Phase.FIXUPS, Hook.Place.MIDDLE, request -> {
+                request.handler("shared");
+                return Verdict.OK;
+            });
+        });
+        assertEquals("last", server.get("/a.html").body());
+        assertEquals("middle", server.get("/a.html?x").body());
+    }
+
+    @Test
     void theNamedHandlerComesFirstAndTheMediaTypeNamesOneToo() throws IOException {
         server.load("h", registry -> {
             registry.handler("mine", saying("mine"));

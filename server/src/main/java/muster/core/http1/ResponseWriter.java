@@ -12,6 +12,7 @@ import muster.core.Response;
 import muster.core.ServerSettings;
 import muster.core.Slot;
 import muster.http.HeaderFields;
+import muster.http.HttpDate;
 import muster.http.Status;
 import muster.http.h1.ResponseHead;
 import muster.io.Connection;
@@ -212,6 +213,9 @@ final class ResponseWriter implements BodySink {
         }
         committed = true;
         response.commit();
+        if (response.uncacheable() && !response.headers().has("Expires")) {
+            response.headers().add("Expires", HttpDate.format(request.startMillis() / 1000));
+        }
         chooseFraming();
         Slot slot = seat.slot();
         boolean describes = response.status() != NOT_MODIFIED;

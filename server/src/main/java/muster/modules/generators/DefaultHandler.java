@@ -129,7 +129,7 @@ public final class DefaultHandler implements Handler {
     private static void head(Request request, FileStatus status, String tag, long length) {
         Response response = request.response();
         if (!tag.isEmpty()) {
-            response.headers().set("ETag", mayChangeUnseen(request, status) ? "W/" + tag : tag);
+            response.headers().set("ETag", EntityTags.of(request, tag, mayChangeUnseen(request, status)));
         }
         response.headers().set("Accept-Ranges", ByteRangeFilter.acceptRanges(request));
         response.contentLength(length);

@@ -30,7 +30,7 @@ public final class HttpModule implements Module {
     @Override
     public void register(Registry registry) {
         var files = new DefaultHandler();
-        registry.handler("default-handler", files);
+        registry.handler("default-handler", Hook.Place.REALLY_LAST, files);
         registry.fallbackHandler(Hook.Place.REALLY_LAST, files);
         registry.hook(Phase.FIXUPS, Hook.Place.REALLY_FIRST, HttpModule::override);
         registry.hook(Phase.INSERT_FILTER, Hook.Place.REALLY_LAST, HttpModule::insertByteRange);
