@@ -54,6 +54,12 @@ public interface Arguments {
         return "";
     }
 
+    /// Whose settings these are (httpd's `cmd->path`): the argument of the innermost section that has settings of its own, `*If` in
+    /// conditions, the folder of the `.htaccess` file; empty at the top of a server.
+    default String sectionPath() {
+        return "";
+    }
+
     /// The methods that the enclosing `<Limit>` or `<LimitExcept>` names. Only directives about access look at it; to all others
     /// those sections mean nothing, as in httpd.
     default MethodLimit limit() {

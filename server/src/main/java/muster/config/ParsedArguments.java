@@ -125,6 +125,11 @@ final class ParsedArguments implements Arguments {
     }
 
     @Override
+    public String sectionPath() {
+        return scope.path();
+    }
+
+    @Override
     public String section() {
         String enclosing = scope.enclosing();
         return enclosing == null ? "" : enclosing;

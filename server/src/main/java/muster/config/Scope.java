@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param location the argument of the enclosing `<Location>`; empty elsewhere
 /// @param limit the methods of the enclosing `<Limit>`
 /// @param permissions in `.htaccess`, what AllowOverride lets it say; null elsewhere
+/// @param path whose settings these are (httpd's `cmd->path`): the argument of the innermost section that has settings of its own,
+///     `*If` in conditions, the folder of an `.htaccess` file; empty at the top of a server
 public record Scope(
         Context context,
         @Nullable String enclosing,
         String directory,
         String location,
         MethodLimit limit,
-        @Nullable Permissions permissions) {
+        @Nullable Permissions permissions,
+        String path) {
     /// The top of the configuration.
-    public static final Scope SERVER = new Scope(Context.SERVER, null, "", "", MethodLimit.NONE, null);
+    public static final Scope SERVER = new Scope(Context.SERVER, null, "", "", MethodLimit.NONE, null, "");
 
     /// What AllowOverride allows in an `.htaccess` file.
     public interface Permissions {
@@ -30,29 +33,34 @@ public record Scope(
 
     /// The top of an `.htaccess` file.
     public static Scope htaccess(String directory, Permissions permissions) {
-        return new Scope(Context.HTACCESS, null, directory, "", MethodLimit.NONE, permissions);
+        return new Scope(Context.HTACCESS, null, directory, "", MethodLimit.NONE, permissions, directory);
     }
 
     /// Inside a section that changes nothing else.
     public Scope in(String section) {
-        return new Scope(context, section, directory, location, limit, permissions);
+        return new Scope(context, section, directory, location, limit, permissions, path);
     }
 
     /// Inside a section that makes another context.
     public Scope in(String section, Context inner) {
-        return new Scope(inner, section, directory, location, limit, permissions);
+        return new Scope(inner, section, directory, location, limit, permissions, path);
+    }
+
+    /// Inside a section that has settings of its own but no place: Files and conditions.
+    public Scope in(String section, Context inner, String argument) {
+        return new Scope(inner, section, directory, location, limit, permissions, argument);
     }
 
     public Scope inDirectory(String section, String path) {
-        return new Scope(Context.DIRECTORY, section, path, "", limit, permissions);
+        return new Scope(Context.DIRECTORY, section, path, "", limit, permissions, path);
     }
 
     public Scope inLocation(String section, String url) {
-        return new Scope(Context.DIRECTORY, section, "", url, limit, permissions);
+        return new Scope(Context.DIRECTORY, section, "", url, limit, permissions, url);
     }
 
     public Scope limitedTo(String section, MethodLimit methods) {
-        return new Scope(context, section, directory, location, methods, permissions);
+        return new Scope(context, section, directory, location, methods, permissions, path);
     }
 
     /// Why a directive can't stand here, in httpd's words; null if it can.

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Compiles the sections that say what holds where: Directory, Files, Location, If, Limit and their kin.
 final class SectionCompiler {
+    /// What httpd files the settings of conditions under.
+    private static final String CONDITION = "*If";
+
     private final DirectiveRunner runner;
     private final Registry registry;
 
@@ -143,7 +146,7 @@ final class SectionCompiler {
             if (!DirectiveRunner.sectionArgument(section, false).isEmpty()) {
                 throw new ConfigException(section.position(), "<Else> does not take an argument");
             }
-            return body(written, "", (_, _) -> true, section, scope.in(section.name(), inside(scope)));
+            return body(written, "", (_, _) -> true, section, scope.in(section.name(), inside(scope), CONDITION));
         }
         String argument = DirectiveRunner.sectionArgument(section, true);
         if (written == Kind.IF || written == Kind.ELSE_IF) {
@@ -153,7 +156,7 @@ final class SectionCompiler {
             }
             Rights rights = scope.context() == Context.HTACCESS ? Rights.RESTRICTED : Rights.FULL;
             var condition = IfCondition.compile(argument, section.position(), rights, registry);
-            return body(written, argument, condition, section, scope.in(section.name(), inside(scope)));
+            return body(written, argument, condition, section, scope.in(section.name(), inside(scope), CONDITION));
         }
         List<String> words = Words.of(argument);
         boolean tilde = words.size() > 1 && words.getFirst().equals("~");
@@ -166,7 +169,7 @@ final class SectionCompiler {
         Scope inner = switch (kind) {
             case DIRECTORY -> scope.inDirectory(section.name(), subject);
             case LOCATION, LOCATION_MATCH -> scope.inLocation(section.name(), subject);
-            default -> scope.in(section.name(), inside(scope));
+            default -> scope.in(section.name(), inside(scope), subject);
         };
         return body(kind, subject, matches, section, inner);
     }
