@@ -22,6 +22,9 @@ final class Twins implements AutoCloseable {
 
     private static final Pattern LOG_PREFIX = Pattern.compile("\\[\\w{3} \\w{3} [^]]*\\] (\\[[^]]*\\]) \\[pid [^]]*\\]");
 
+    /// Muster says where in an `.htaccess` file a fault is.
+    private static final Pattern LINE_OF_ACCESS_FILE = Pattern.compile("^(.*:alert\\].*) \\(line \\d+\\)$");
+
     private final TestServer muster = TestServer.create(Program.underTest());
     private final TestServer apache = TestServer.create(Program.APACHE);
 
@@ -104,6 +107,7 @@ final class Twins implements AutoCloseable {
         return server.errorLog().lines()
                 .filter(line -> line.contains("[client "))
                 .map(line -> neutral(server, line).replaceAll("\\[client [^]]*\\]", "[CLIENT]"))
+                .map(line -> LINE_OF_ACCESS_FILE.matcher(line).replaceAll("$1"))
                 .toList();
     }
 

@@ -14,6 +14,14 @@ public interface FileSystem {
     /// As [#stat], of a symbolic link itself.
     @Nullable FileStatus lstat(String path) throws IOException;
 
+    /// Looks again at a path that is asked for often. Unlike [#stat], only a name that isn't there (ENOENT, ENOTDIR) is nothing: who
+    /// decides by what isn't there must know that it isn't.
+    /// @param before what this said last time; null if nothing was there, or nobody asked yet
+    /// @return `before` itself if that still holds, so that nothing is allocated; null if nothing is there
+    default @Nullable FileStatus look(KnownPath path, @Nullable FileStatus before) throws IOException {
+        return stat(path.text());
+    }
+
     /// Opens a regular file for reading. `below` is checked at open time.
     /// @param below the path never leaves this folder: `..` and symbolic links that lead out fail with EXDEV unless `links` is ALL
     OpenFile open(String path, String below, Links links) throws IOException;

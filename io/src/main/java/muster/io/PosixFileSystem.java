@@ -51,6 +51,30 @@ public final class PosixFileSystem implements FileSystem {
         };
     }
 
+    @Override
+    public @Nullable FileStatus look(KnownPath path, @Nullable FileStatus before) throws IOException {
+        var statx = Statx.mine();
+        int result = statx.path(path.forKernel());
+        if (result == 0) {
+            return before != null && isSame(statx, before) ? before : status(statx);
+        }
+        if (result == -Errno.ENOENT || result == -Errno.ENOTDIR) {
+            return null;
+        }
+        throw PosixException.of("stat " + path.text(), result);
+    }
+
+    private static boolean isSame(Statx statx, FileStatus known) {
+        return statx.inode() == known.inode()
+                && statx.device() == known.device()
+                && statx.size() == known.size()
+                && statx.changedNanos() == known.changedNanos()
+                && statx.changedSeconds() == known.changedSeconds()
+                && statx.modifiedNanos() == known.modifiedNanos()
+                && statx.modifiedSeconds() == known.modifiedSeconds()
+                && statx.mode() == known.mode();
+    }
+
     static FileStatus status(Statx statx) {
         return new FileStatus(
                 statx.mode(),

@@ -46,6 +46,12 @@ public final class Statx {
         return at(AT_FDCWD, path, follow);
     }
 
+    /// Looks at what a path leads to, links followed.
+    /// @return 0 or the negated errno
+    public int path(CPath path) {
+        return path.refused < 0 ? path.refused : call(AT_FDCWD, path.bytes, 0);
+    }
+
     /// Looks at a path below an open folder.
     public int at(int folder, String path, boolean follow) {
         var scratch = ThreadScratch.mine();

@@ -11,7 +11,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 /// holds from filling it to the end of the call and the look at the result, and nothing yields in between.
 final class ThreadScratch {
     /// Longest path the kernel takes, NUL included.
-    private static final int PATH_MAX = 4096;
+    static final int PATH_MAX = 4096;
 
     private static final int STRUCT_SIZE = 256;
 

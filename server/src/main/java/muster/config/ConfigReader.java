@@ -49,19 +49,29 @@ public final class ConfigReader {
     /// Reads an `.htaccess` file: the same language without Include, Define and their kin.
     /// @param known the configuration whose definitions hold in it
     /// @param source answers IfFile
+    /// @param scope what it may say
+    /// @param warnings added to
     /// @throws ConfigException saying where
     public static List<Directive> htaccess(
-            String file, byte[] content, ConfigTree known, ConfigSource source, ModuleCatalog modules)
+            String file,
+            byte[] content,
+            ConfigTree known,
+            ConfigSource source,
+            ModuleCatalog modules,
+            Scope scope,
+            List<Warning> warnings)
             throws ConfigException {
         var reader = new ConfigReader(source, modules);
         known.defines().forEach(reader.variables::define);
-        reader.onRead.inHtaccess(known.serverRoot());
+        reader.onRead.inHtaccess(known.serverRoot(), scope);
         var top = new ArrayList<Directive>();
         var lines = new Lines(file, content);
         try {
-            reader.readAll(lines, top);
+            reader.read(lines, top, null);
         } catch (Fault fault) {
-            throw ConfigException.reading(lines.position(), fault.text());
+            throw new ConfigException(reader.onRead.blamed(lines), fault.text());
+        } finally {
+            warnings.addAll(reader.warnings);
         }
         return List.copyOf(top);
     }

@@ -34,6 +34,20 @@ public final class DirectiveRunner {
         return type;
     }
 
+    /// As [#typeOf]; null if it can't stand here but AllowOverride says that this is to be left out, with a warning.
+    public @Nullable DirectiveType<?> permitted(Directive directive, Scope scope) throws ConfigException {
+        Scope.Permissions permissions = scope.permissions();
+        if (permissions != null) {
+            DirectiveType<?> type = context.modules().directive(directive.name());
+            Warning warning = permissions.forgiven(directive.name(), type, directive.position());
+            if (warning != null) {
+                context.warn(warning);
+                return null;
+            }
+        }
+        return typeOf(directive, scope);
+    }
+
     private String hint(Directive directive) {
         String module = context.modules().moduleOf(directive.name());
         return module == null ? "" : " (it belongs to " + module + ": LoadModule " + module + " ...)";
@@ -50,7 +64,10 @@ public final class DirectiveRunner {
 
     /// Carries out one directive, or a module's section with what is in it.
     public Settings run(Settings before, Directive directive, Scope scope) throws ConfigException {
-        DirectiveType<?> type = typeOf(directive, scope);
+        DirectiveType<?> type = permitted(directive, scope);
+        if (type == null) {
+            return before;
+        }
         return directive.isSection() ? section(before, type, directive, scope) : plain(before, type, directive, scope);
     }
 

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// depend on.
 final class OnRead {
     private static final int ALREADY_LOADED = 1574;
+    /// What brings text or code in from elsewhere: no list of AllowOverrideList lets an `.htaccess` file do that.
     private static final Set<String> NOT_IN_HTACCESS = Set.of(
             "include", "includeoptional", "define", "undefine", "loadmodule", "loadfile", "serverroot", "defaultruntimedir");
+    private static final Set<String> CONDITIONS = Set.of(
+            "<ifmodule", "<ifdefine", "<iffile", "<ifdirective", "<ifsection", "<ifversion");
 
     private final ConfigReader reader;
     private final ConfigSource source;
@@ -19,7 +22,7 @@ final class OnRead {
     private final Includes includes;
     private String serverRoot;
     private String runtimeDirectory = "";
-    private boolean htaccess;
+    private @Nullable Scope htaccess;
     /// The opening line of the container that is being skipped: httpd blames it for what is wrong inside.
     private @Nullable Position skipping;
 
@@ -40,9 +43,9 @@ final class OnRead {
         return FilePaths.below(serverRoot, runtimeDirectory.isEmpty() ? "logs" : runtimeDirectory);
     }
 
-    void inHtaccess(String root) {
+    void inHtaccess(String root, Scope scope) {
         serverRoot = root;
-        htaccess = true;
+        htaccess = scope;
     }
 
     Position blamed(Lines lines) {
@@ -55,8 +58,8 @@ final class OnRead {
     /// @return whether it was
     boolean execute(String name, String arguments, Lines lines, List<Directive> into) throws Fault {
         String key = ConfigReader.key(name);
-        if (htaccess && NOT_IN_HTACCESS.contains(key)) {
-            throw new Fault(name + " not allowed here");
+        if (htaccess != null && isForgiven(key, lines.position(), htaccess)) {
+            return true;
         }
         switch (key) {
             case "include" -> include(name, arguments, lines, into, false);
@@ -77,6 +80,25 @@ final class OnRead {
                 return false;
             }
         }
+        return true;
+    }
+
+    /// Whether a directive is left out of an `.htaccess` file, with a warning.
+    private boolean isForgiven(String key, Position position, Scope scope) throws Fault {
+        boolean forbidden = NOT_IN_HTACCESS.contains(key);
+        if (!forbidden && !CONDITIONS.contains(key)) {
+            return false;
+        }
+        DirectiveType<?> type = modules.directive(key);
+        Scope.Permissions permissions = scope.permissions();
+        if (type == null || permissions == null || !forbidden && permissions.allow(type)) {
+            return false;
+        }
+        Warning warning = permissions.forgiven(key, type, position);
+        if (warning == null) {
+            throw new Fault(type.name() + " not allowed here");
+        }
+        reader.warn(warning.number(), warning.message(), position);
         return true;
     }
 

@@ -25,7 +25,11 @@ public record Scope(
 
     /// What AllowOverride allows in an `.htaccess` file.
     public interface Permissions {
+        /// Whether a directive may stand in such a file at all, and here.
         boolean allow(DirectiveType<?> type);
+
+        /// What to warn of instead of failing, for a directive that is unknown (null) or isn't allowed; null to fail.
+        @Nullable Warning forgiven(String name, @Nullable DirectiveType<?> type, Position position);
 
         /// The bits of `AllowOverride Options=...`, all if it names none.
         int options();
@@ -65,7 +69,7 @@ public record Scope(
 
     /// Why a directive can't stand here, in httpd's words; null if it can.
     public @Nullable String refusal(DirectiveType<?> type) {
-        if (type.contexts().contains(context) && (permissions == null || permissions.allow(type))) {
+        if (permissions == null ? type.contexts().contains(context) : permissions.allow(type)) {
             return null;
         }
         String name = type.name();

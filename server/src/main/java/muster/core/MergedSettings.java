@@ -10,7 +10,7 @@ import muster.config.Settings;
 ///
 /// Safe for many threads: what is remembered is replaced as a whole, and a merge made twice is the same merge.
 final class MergedSettings {
-    /// Sections that `.htaccess` files bring come and go; beyond this many, merges are made anew each time.
+    /// Beyond this many, merges are made anew each time.
     private static final int MOST_REMEMBERED = 256;
     private static final Step[] NO_STEPS = {};
     static final Section[] NO_SECTIONS = {};
@@ -57,7 +57,7 @@ final class MergedSettings {
                 return step.result;
             }
         }
-        MergedSettings result = merged(section);
+        MergedSettings result = over(section);
         if (known.length < MOST_REMEMBERED) {
             Step[] more = Arrays.copyOf(known, known.length + 1);
             more[known.length] = new Step(section, result);
@@ -66,7 +66,8 @@ final class MergedSettings {
         return result;
     }
 
-    private MergedSettings merged(Section section) {
+    /// As [#plus], made anew.
+    MergedSettings over(Section section) {
         // What is nested in a condition is looked at only after all other conditions: see SectionWalk.
         boolean condition = section.isCondition();
         return new MergedSettings(

@@ -2,7 +2,12 @@ package muster.core;
 
 import java.util.Locale;
 import java.util.Set;
+import muster.config.Context;
+import muster.config.DirectiveType;
 import muster.config.OverrideClass;
+import muster.config.Position;
+import muster.config.Scope;
+import muster.config.Warning;
 import org.jspecify.annotations.Nullable;
 
 /// `AllowOverride` and `AllowOverrideList`: what `.htaccess` files below a directory may say. Immutable; null parts are unset.
@@ -17,22 +22,49 @@ public record Overrides(
         int options,
         boolean nonfatal,
         boolean nonfatalUnknown,
-        @Nullable Set<String> list) {
+        @Nullable Set<String> list)
+        implements Scope.Permissions {
+    private static final int FORBIDDEN = 2295;
+    private static final int UNKNOWN = 2296;
+
     /// Nothing said, which means `None`.
     public static final Overrides UNSET = new Overrides(null, Options.EVERY, false, false, null);
-
-    public boolean allows(OverrideClass one) {
-        return classes != null && classes.contains(one);
-    }
 
     /// Whether `.htaccess` files need not even be looked for.
     public boolean none() {
         return (classes == null || classes.isEmpty()) && (list == null || list.isEmpty());
     }
 
-    /// Whether a directive is allowed by its own name.
-    public boolean lists(String directive) {
-        return list != null && list.contains(directive.toLowerCase(Locale.ROOT));
+    /// A directive is allowed by its own name, or by one of its classes.
+    @Override
+    public boolean allow(DirectiveType<?> type) {
+        if (list != null && list.contains(type.name().toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        if (classes == null || !type.contexts().contains(Context.HTACCESS)) {
+            return false;
+        }
+        if (type.overrides().isEmpty()) {
+            return !classes.isEmpty();
+        }
+        for (OverrideClass one : type.overrides()) {
+            if (classes.contains(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public @Nullable Warning forgiven(String name, @Nullable DirectiveType<?> type, Position position) {
+        if (type == null) {
+            String message = "Unknown directive " + name
+                    + " perhaps misspelled or defined by a module not included in the server configuration";
+            return nonfatalUnknown ? new Warning(UNKNOWN, message, position) : null;
+        }
+        return nonfatal && !allow(type)
+                ? new Warning(FORBIDDEN, type.name() + " in .htaccess forbidden by AllowOverride", position)
+                : null;
     }
 
     public static Overrides merge(Overrides outer, Overrides inner) {

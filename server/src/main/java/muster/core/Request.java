@@ -38,6 +38,7 @@ public final class Request {
     private @Nullable FileStatus fileStatus;
     private String pathInfo = "";
     private @Nullable String variantsTag;
+    private @Nullable LinkRules linkRules;
     private Settings settings;
     private @Nullable String handler;
     private @Nullable String user;
@@ -264,6 +265,15 @@ public final class Request {
 
     public void fileStatus(@Nullable FileStatus status) {
         this.fileStatus = status;
+    }
+
+    /// Where on the way to the file symbolic links aren't simply followed; null if they are everywhere.
+    @Nullable LinkRules linkRules() {
+        return linkRules;
+    }
+
+    void linkRules(@Nullable LinkRules rules) {
+        this.linkRules = rules;
     }
 
     /// What follows the file's own path in the URL: empty, or starting with `/`.

@@ -37,6 +37,10 @@ final class SectionCompiler {
     static final class Sections {
         private final List<Section> all = new ArrayList<>();
 
+        List<Section> all() {
+            return List.copyOf(all);
+        }
+
         /// These, and those of a virtual host after them.
         Sections and(Sections inner) {
             var together = new Sections();
@@ -83,7 +87,9 @@ final class SectionCompiler {
         if (kind == null) {
             return runner.run(before, directive, scope);
         }
-        runner.typeOf(directive, scope);
+        if (runner.permitted(directive, scope) == null) {
+            return before;
+        }
         refuse(kind, directive, scope, nested);
         if (kind == Kind.LIMIT) {
             return limit(before, directive, scope, nested);

@@ -77,7 +77,8 @@ public final class SectionWalk implements SettingsWalk {
     /// it: so it is in httpd, where `<Directory /a/*>` protects the files in `/a`.
     private MergedSettings directories(MergedSettings from, DirectoryIndex index, Request request, String path)
             throws HttpException, IOException {
-        MergedSettings merged = withAccessFile(index.mergeRoot(from), request, path, 0);
+        MergedSettings merged = withAccessFile(index.mergeRoot(from), request, path, 0, 0);
+        LinkRules links = LinkRules.and(null, 0, options(merged));
         FileStatus status = request.fileStatus();
         boolean directory = status != null && status.isDirectory();
         int hash = 0;
@@ -87,22 +88,32 @@ public final class SectionWalk implements SettingsWalk {
             if (c == '/' && i > 0 && path.charAt(i - 1) != '/') {
                 depth++;
                 merged = index.merge(merged, path, i, hash, depth);
-                merged = withAccessFile(merged, request, path, i);
+                merged = withAccessFile(merged, request, path, i, hash);
+                links = LinkRules.and(links, i, options(merged));
             }
             hash = 31 * hash + c;
         }
         boolean last = directory || status != null && request.pathInfo().isEmpty();
         if (last && !path.endsWith("/")) {
             merged = index.merge(merged, path, path.length(), hash, depth + 1);
-            merged = directory ? withAccessFile(merged, request, path, path.length()) : merged;
+            merged = directory ? withAccessFile(merged, request, path, path.length(), hash) : merged;
         }
+        request.linkRules(links);
         return merged;
     }
 
-    private MergedSettings withAccessFile(MergedSettings merged, Request request, String path, int end)
+    private static Options options(MergedSettings merged) {
+        return merged.settings().get(DirectorySettings.OPTIONS);
+    }
+
+    private MergedSettings withAccessFile(MergedSettings merged, Request request, String path, int end, int hash)
             throws HttpException, IOException {
-        Section file = accessFiles.at(request, path, end, merged.settings());
-        return file == null ? merged : merged.plus(file);
+        Overrides allowed = merged.settings().get(DirectorySettings.OVERRIDES);
+        if (allowed.none()) {
+            return merged;
+        }
+        AccessFile file = accessFiles.at(request, path, end, hash, allowed);
+        return file == null ? merged : file.over(merged);
     }
 
     private static MergedSettings all(MergedSettings from, Section[] sections, Request request, String subject) {

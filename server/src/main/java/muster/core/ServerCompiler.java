@@ -17,6 +17,7 @@ import muster.config.Scope;
 import muster.config.Settings;
 import muster.config.Warning;
 import muster.config.Words;
+import muster.pattern.RegexOptions;
 
 /// Makes servers of a configuration that was read: carries out its directives, and compiles its sections and virtual hosts.
 public final class ServerCompiler {
@@ -40,7 +41,13 @@ public final class ServerCompiler {
     ///
     /// @param choice which of the hosts a request goes to
     /// @param warnings in the order of the file
-    public record Compiled(VirtualHost mainHost, List<VirtualHost> virtualHosts, HostChoice choice, List<Warning> warnings) {}
+    /// @param patterns RegexDefaultOptions at the end of the file
+    public record Compiled(
+            VirtualHost mainHost,
+            List<VirtualHost> virtualHosts,
+            HostChoice choice,
+            List<Warning> warnings,
+            RegexOptions patterns) {}
 
     /// @param modules what was loaded while the tree was read
     /// @param registry what those modules brought
@@ -67,7 +74,7 @@ public final class ServerCompiler {
         for (Directive section : hostSections) {
             hosts.add(host(main, own, section));
         }
-        return new Compiled(main, List.copyOf(hosts), new VirtualHosts(main, hosts), context.warnings());
+        return new Compiled(main, List.copyOf(hosts), new VirtualHosts(main, hosts), context.warnings(), context.regexOptions());
     }
 
     private Settings defaults() {

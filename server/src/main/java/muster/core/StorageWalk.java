@@ -2,7 +2,6 @@ package muster.core;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import muster.http.HttpException;
 import muster.io.FileStatus;
@@ -21,7 +20,7 @@ final class StorageWalk {
 
     private final FileSystem files;
     /// By identity: a host is large, and its hash is that of all it holds. Replaced as a whole.
-    private volatile Map<VirtualHost, Boolean> differing = new IdentityHashMap<>();
+    private volatile Map<VirtualHost, Boolean> withPatterns = new IdentityHashMap<>();
 
     StorageWalk(FileSystem files) {
         this.files = files;
@@ -114,27 +113,27 @@ final class StorageWalk {
     /// in, not of the one it leads to: who may write below a directory without FollowSymLinks can't get out of it by a link. Opening
     /// the file obeys the same rule again, so that a link put in place after this look changes nothing.
     ///
-    /// Nothing is looked at where no directory of the host is without FollowSymLinks.
+    /// Nothing is looked at where every directory on the way has FollowSymLinks.
     void checkLinks(Request request) throws HttpException, IOException {
         FilePath mapped = request.file();
         if (mapped == null || request.fileStatus() == null) {
             return;
         }
-        boolean differs = optionsDiffer(request.host());
-        Options all = differs ? null : request.get(DirectorySettings.OPTIONS);
-        if (all != null && all.has(Options.FOLLOW_SYM_LINKS)) {
+        LinkRules rules = request.linkRules();
+        boolean patterns = patternsSetOptions(request.host());
+        if (rules == null && !patterns) {
             return;
         }
         String path = mapped.text();
         int start = 0;
         for (int end = path.indexOf('/', 1); ; end = path.indexOf('/', end + 1)) {
             String upTo = end < 0 ? path : path.substring(0, end);
-            FileStatus link = files.lstat(upTo);
-            if (link != null && link.isLink()) {
-                Options options = all == null ? optionsIn(request, path.substring(0, start + 1)) : all;
-                if (!followable(upTo, link, options)) {
-                    throw forbidden(request, 37, 0, "Symbolic link not allowed or link target not accessible: " + upTo);
-                }
+            Options options = rules == null ? Options.DEFAULT : rules.at(start);
+            if (patterns) {
+                options = withPatterns(options, request, path.substring(0, start + 1));
+            }
+            if (!options.has(Options.FOLLOW_SYM_LINKS)) {
+                checkLink(request, upTo, options);
             }
             if (end < 0 || end == path.length() - 1) {
                 return;
@@ -143,52 +142,38 @@ final class StorageWalk {
         }
     }
 
-    private boolean followable(String path, FileStatus link, Options options) throws IOException {
-        if (options.has(Options.FOLLOW_SYM_LINKS)) {
-            return true;
+    private void checkLink(Request request, String path, Options options) throws HttpException, IOException {
+        FileStatus link = files.lstat(path);
+        if (link != null && link.isLink() && !followable(path, link, options)) {
+            throw forbidden(request, 37, 0, "Symbolic link not allowed or link target not accessible: " + path);
         }
+    }
+
+    private boolean followable(String path, FileStatus link, Options options) throws IOException {
         FileStatus target = options.has(Options.SYM_LINKS_IF_OWNER_MATCH) ? files.stat(path) : null;
         return target != null && target.uid() == link.uid();
     }
 
-    /// Whether links are to be followed in some directories of a host and not in others.
-    private boolean optionsDiffer(VirtualHost host) {
-        Boolean known = differing.get(host);
+    /// Whether a host's sections with patterns say something of links. They are merged after all others, so the section walk can't know
+    /// while it goes along the path.
+    private boolean patternsSetOptions(VirtualHost host) {
+        if (host.directoryMatches().isEmpty()) {
+            return false;
+        }
+        Boolean known = withPatterns.get(host);
         if (known == null) {
-            boolean outer = host.settings().get(DirectorySettings.OPTIONS).has(Options.FOLLOW_SYM_LINKS);
-            known = anyDiffers(host.directories(), outer) || anyDiffers(host.directoryMatches(), outer);
-            var more = new IdentityHashMap<>(differing);
+            known = host.directoryMatches().stream().anyMatch(section -> section.settings().sets(DirectorySettings.OPTIONS));
+            var more = new IdentityHashMap<>(withPatterns);
             more.put(host, known);
-            differing = more;
+            withPatterns = more;
         }
         return known;
     }
 
-    private static boolean anyDiffers(List<Section> sections, boolean outer) {
-        for (Section section : sections) {
-            if (section.settings().sets(DirectorySettings.OPTIONS)) {
-                Options options = section.settings().get(DirectorySettings.OPTIONS);
-                boolean without = options.absolute()
-                        ? !options.has(Options.FOLLOW_SYM_LINKS)
-                        : (options.removed() & Options.FOLLOW_SYM_LINKS) != 0;
-                if (without || !outer) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /// @param folder with a slash at its end
-    private static Options optionsIn(Request request, String folder) {
-        Options options = request.host().settings().get(DirectorySettings.OPTIONS);
-        options = optionsIn(options, request.host().directories(), request, folder);
-        return optionsIn(options, request.host().directoryMatches(), request, folder);
-    }
-
-    private static Options optionsIn(Options outer, List<Section> sections, Request request, String folder) {
+    private static Options withPatterns(Options outer, Request request, String folder) {
         Options options = outer;
-        for (Section section : sections) {
+        for (Section section : request.host().directoryMatches()) {
             if (section.settings().sets(DirectorySettings.OPTIONS)
                     && section.matches().test(request, folder)) {
                 options = Options.merge(options, section.settings().get(DirectorySettings.OPTIONS));

@@ -11,11 +11,12 @@ import muster.config.ConfigSource;
 import muster.config.ConfigTree;
 import muster.config.Snapshot;
 import muster.config.Warning;
+import muster.core.AccessFileReader;
+import muster.core.DiskAccessFiles;
 import muster.core.GenerationLogs;
 import muster.core.Module;
 import muster.core.PhasedProcessor;
 import muster.core.SectionWalk;
-import muster.core.UnreadAccessFiles;
 import muster.core.ServerCompiler;
 import muster.core.http1.HttpConnections;
 import muster.io.PosixFileSystem;
@@ -69,7 +70,8 @@ final class ServerAssembly {
     /// A child's side: the same configuration from the parent's snapshot, and the log descriptors the parent opened.
     static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)
             throws ConfigException, IOException {
-        Assembled assembled = assemble(Snapshot.of(snapshot), _ -> {});
+        var source = Snapshot.of(snapshot);
+        Assembled assembled = assemble(source, _ -> {});
         var compiled = assembled.compiled();
         var targets = GenerationLogs.targets(compiled.mainHost(), compiled.virtualHosts());
         var descriptors = new int[targets.size()];
@@ -78,8 +80,11 @@ final class ServerAssembly {
         }
         var files = new PosixFileSystem();
         var logs = new GenerationLogs(compiled.mainHost(), compiled.virtualHosts(), LogFiles.adopt(targets, descriptors));
-        var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new UnreadAccessFiles(files));
-        var processor = new PhasedProcessor(assembled.modules().registry(), walk, files);
+        LoadedModules modules = assembled.modules();
+        var reader = new AccessFileReader(
+                assembled.tree(), source.options(), modules, modules.registry(), compiled.patterns());
+        var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new DiskAccessFiles(files, reader));
+        var processor = new PhasedProcessor(modules.registry(), walk, files);
         var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
         return new Serving(server, new HttpConnections(server, stop), assembled.mpm(), server.requestTail());
     }

@@ -66,8 +66,8 @@ class StorageWalkTest {
     @CsvSource({"0, 7, false", "8, 7, true", "16, 7, false", "16, 0, true"})
     void linksAreFollowedAsOptionsSay(int options, int linkOwner, boolean followed) throws Exception {
         server.link("/www/d/e", linkOwner);
-        server.set(DirectorySettings.OPTIONS, new Options(options, 0, 0, true));
         var request = located("/d/e/b.html");
+        request.linkRules(LinkRules.and(null, 0, new Options(options, 0, 0, true)));
         var walk = new StorageWalk(server.files());
         if (followed) {
             walk.checkLinks(request);

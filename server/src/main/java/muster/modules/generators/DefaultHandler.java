@@ -160,7 +160,7 @@ public final class DefaultHandler implements Handler {
                 byte[] content = content(file, (int) status.size());
                 if (content != null) {
                     var fresh = new CachedFile(path.text(), path.root(), links, status, content, tagParts);
-                    if (FileCache.settled(status, System.currentTimeMillis())) {
+                    if (status.settled(System.currentTimeMillis())) {
                         cache.put(fresh);
                     }
                     send(request, fresh);

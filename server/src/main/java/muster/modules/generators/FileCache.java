@@ -16,10 +16,6 @@ final class FileCache {
     /// costs 53 us at 100 KB where sending from memory costs 47; from 200 KB on there is no difference.
     static final int LARGEST = 128 * 1024;
 
-    /// A file that was changed less than this before it was read may be changed again within the same tick of the file system's clock,
-    /// without a trace in its status.
-    private static final long FRESH_MILLIS = 2000;
-
     private final int mostEntries;
     private final long mostBytes;
     private final ConcurrentHashMap<String, CachedFile> files = new ConcurrentHashMap<>();
@@ -45,12 +41,6 @@ final class FileCache {
             found.used = true;
         }
         return found;
-    }
-
-    /// Whether a file read now can be told by its status from what may be written to it later. The time of the inode's change
-    /// counts: nobody can set it.
-    static boolean settled(FileStatus status, long nowMillis) {
-        return status.changedSeconds() * 1000 + status.changedNanos() / 1_000_000 + FRESH_MILLIS < nowMillis;
     }
 
     /// Keeps a file in place of what was kept for its path.

@@ -64,8 +64,8 @@ final class FileCacheTest {
 
     @Test
     void whatChangedJustNowIsNotToBeTrusted() {
-        assertFalse(FileCache.settled(status(1, 100, 0), 101_900));
-        assertFalse(FileCache.settled(status(1, 200, 0), 100_000), "from the future");
-        assertTrue(FileCache.settled(status(1, 100, 0), 102_001));
+        assertFalse(status(1, 100, 0).settled(101_900));
+        assertFalse(status(1, 200, 0).settled(100_000), "from the future");
+        assertTrue(status(1, 100, 0).settled(102_001));
     }
 }
