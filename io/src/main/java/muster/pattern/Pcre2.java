@@ -5,21 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import muster.foreign.NativeFunction;
+import muster.foreign.NativeLibrary;
 
 /// The functions of libpcre2-8 (`pcre2api(3)`) that Muster calls, each as a Java method of nearly the same name. The
 /// library is opened when the first pattern needs it.
-///
-/// All of them are called through one downcall handle of seven 64-bit arguments. Both x86-64 and aarch64 pass integers and
-/// pointers in the same registers, and a function leaves alone the arguments it doesn't take. Every further shape would cost each
-/// child 5 ms at its start and 450 KB of its own memory (docs/decisions/0001-regular-expressions.md).
 final class Pcre2 {
     static final int CASELESS = 0x8;
     static final int DOLLAR_ENDONLY = 0x10;
@@ -41,43 +34,37 @@ final class Pcre2 {
     private static final int INFO_NAMETABLE = 19;
 
     private static final int JIT_COMPLETE = 1;
-    private static final String LIBRARY = "libpcre2-8.so.0";
-    private static final SymbolLookup SYMBOLS = open();
-    private static final boolean PRESENT = SYMBOLS.find("pcre2_compile_8").isPresent();
+    private static final NativeLibrary LIBRARY = NativeLibrary.open("libpcre2-8.so.0");
 
-    private static final MethodHandle CALL = Linker.nativeLinker()
-            .downcallHandle(FunctionDescriptor.of(
-                    JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MemorySegment COMPILE = function("pcre2_compile_8");
-    private static final MemorySegment CODE_FREE = function("pcre2_code_free_8");
-    private static final MemorySegment JIT_COMPILE = function("pcre2_jit_compile_8");
-    private static final MemorySegment PATTERN_INFO = function("pcre2_pattern_info_8");
-    private static final MemorySegment GET_ERROR_MESSAGE = function("pcre2_get_error_message_8");
-    private static final MemorySegment MATCH = function("pcre2_match_8");
-    private static final MemorySegment MATCH_DATA_CREATE = function("pcre2_match_data_create_8");
-    private static final MemorySegment MATCH_DATA_FREE = function("pcre2_match_data_free_8");
-    private static final MemorySegment GET_OVECTOR_POINTER = function("pcre2_get_ovector_pointer_8");
-    private static final MemorySegment MATCH_CONTEXT_CREATE = function("pcre2_match_context_create_8");
-    private static final MemorySegment MATCH_CONTEXT_FREE = function("pcre2_match_context_free_8");
-    private static final MemorySegment SET_MATCH_LIMIT = function("pcre2_set_match_limit_8");
-    private static final MemorySegment SET_DEPTH_LIMIT = function("pcre2_set_depth_limit_8");
-    private static final MemorySegment SET_HEAP_LIMIT = function("pcre2_set_heap_limit_8");
+    private static final NativeFunction COMPILE = LIBRARY.function("pcre2_compile_8");
+    private static final NativeFunction CODE_FREE = LIBRARY.function("pcre2_code_free_8");
+    private static final NativeFunction JIT_COMPILE = LIBRARY.function("pcre2_jit_compile_8");
+    private static final NativeFunction PATTERN_INFO = LIBRARY.function("pcre2_pattern_info_8");
+    private static final NativeFunction GET_ERROR_MESSAGE = LIBRARY.function("pcre2_get_error_message_8");
+    private static final NativeFunction MATCH = LIBRARY.function("pcre2_match_8");
+    private static final NativeFunction MATCH_DATA_CREATE = LIBRARY.function("pcre2_match_data_create_8");
+    private static final NativeFunction MATCH_DATA_FREE = LIBRARY.function("pcre2_match_data_free_8");
+    private static final NativeFunction GET_OVECTOR_POINTER = LIBRARY.function("pcre2_get_ovector_pointer_8");
+    private static final NativeFunction MATCH_CONTEXT_CREATE = LIBRARY.function("pcre2_match_context_create_8");
+    private static final NativeFunction MATCH_CONTEXT_FREE = LIBRARY.function("pcre2_match_context_free_8");
+    private static final NativeFunction SET_MATCH_LIMIT = LIBRARY.function("pcre2_set_match_limit_8");
+    private static final NativeFunction SET_DEPTH_LIMIT = LIBRARY.function("pcre2_set_depth_limit_8");
+    private static final NativeFunction SET_HEAP_LIMIT = LIBRARY.function("pcre2_set_heap_limit_8");
 
     private Pcre2() {}
 
     /// @return the code, freed when nothing refers to it any more
     /// @throws PatternException also if this machine has no libpcre2
     static MemorySegment compile(String pattern, int options) throws PatternException {
-        if (!PRESENT) {
+        if (!LIBRARY.present()) {
             throw new PatternException(
-                    LIBRARY + " isn't installed, and this pattern needs it (Debian and Ubuntu: apt install libpcre2-8-0)", -1);
+                    LIBRARY.file() + " isn't installed, and this pattern needs it (Debian and Ubuntu: apt install libpcre2-8-0)", -1);
         }
         try (var arena = Arena.ofConfined()) {
             var text = arena.allocateFrom(pattern, StandardCharsets.ISO_8859_1);
             var error = arena.allocate(JAVA_INT);
             var offset = arena.allocate(JAVA_LONG);
-            long code = call(
-                    COMPILE, text.address(), pattern.length(), options, error.address(), offset.address(), 0, 0);
+            long code = COMPILE.call(text.address(), pattern.length(), options, error.address(), offset.address(), 0, 0);
             if (code == 0) {
                 throw new PatternException(errorMessage(error.get(JAVA_INT, 0)), (int) offset.get(JAVA_LONG, 0));
             }
@@ -87,15 +74,14 @@ final class Pcre2 {
 
     /// Makes machine code of a pattern. Where the system forbids that (no executable memory), matching goes on without.
     static void jitCompile(MemorySegment code) {
-        call(JIT_COMPILE, code.address(), JIT_COMPLETE);
+        JIT_COMPILE.call(code.address(), JIT_COMPLETE);
     }
 
     /// Matches from an offset of the subject on.
     /// @param length of the subject, in bytes
     /// @return the number of groups set, 0 if there was no room for all of them, or a negative ERROR
     static int match(MemorySegment code, Scratch scratch, int length, int from, int options) {
-        int result = (int) call(
-                MATCH,
+        int result = (int) MATCH.call(
                 code.address(),
                 scratch.subject().address(),
                 length,
@@ -112,7 +98,7 @@ final class Pcre2 {
     static int info(MemorySegment code, int what) {
         try (var arena = Arena.ofConfined()) {
             var value = arena.allocate(JAVA_INT);
-            call(PATTERN_INFO, code.address(), what, value.address());
+            PATTERN_INFO.call(code.address(), what, value.address());
             return value.get(JAVA_INT, 0);
         }
     }
@@ -121,7 +107,7 @@ final class Pcre2 {
     static MemorySegment nameTable(MemorySegment code, int count, int entrySize) {
         try (var arena = Arena.ofConfined()) {
             var value = arena.allocate(ADDRESS);
-            call(PATTERN_INFO, code.address(), INFO_NAMETABLE, value.address());
+            PATTERN_INFO.call(code.address(), INFO_NAMETABLE, value.address());
             return value.get(ADDRESS, 0).reinterpret((long) count * entrySize);
         }
     }
@@ -129,69 +115,34 @@ final class Pcre2 {
     static String errorMessage(int error) {
         try (var arena = Arena.ofConfined()) {
             var text = arena.allocate(256);
-            int length = (int) call(GET_ERROR_MESSAGE, error, text.address(), text.byteSize());
+            int length = (int) GET_ERROR_MESSAGE.call(error, text.address(), text.byteSize());
             return length < 0 ? "error " + error : text.getString(0, StandardCharsets.ISO_8859_1);
         }
     }
 
     static MemorySegment newMatchContext(MatchLimits limits) {
-        long context = call(MATCH_CONTEXT_CREATE, 0);
-        call(SET_MATCH_LIMIT, context, limits.steps());
-        call(SET_DEPTH_LIMIT, context, limits.depth());
-        call(SET_HEAP_LIMIT, context, limits.heapKilobytes());
+        long context = MATCH_CONTEXT_CREATE.call(0);
+        SET_MATCH_LIMIT.call(context, limits.steps());
+        SET_DEPTH_LIMIT.call(context, limits.depth());
+        SET_HEAP_LIMIT.call(context, limits.heapKilobytes());
         return owned(context, MATCH_CONTEXT_FREE);
     }
 
     /// @param groups room for so many, the whole match included
     static MemorySegment newMatchData(int groups) {
-        return owned(call(MATCH_DATA_CREATE, groups, 0), MATCH_DATA_FREE);
+        return owned(MATCH_DATA_CREATE.call(groups, 0), MATCH_DATA_FREE);
     }
 
     /// Where a match leaves its offsets: two numbers of 64 bits for each group.
     static MemorySegment offsets(MemorySegment data, int groups) {
-        return MemorySegment.ofAddress(call(GET_OVECTOR_POINTER, data.address())).reinterpret(16L * groups);
+        return MemorySegment.ofAddress(GET_OVECTOR_POINTER.call(data.address())).reinterpret(16L * groups);
     }
 
     /// Something the library has allocated, given back to it when nothing refers to the segment any more.
-    private static MemorySegment owned(long address, MemorySegment free) {
+    private static MemorySegment owned(long address, NativeFunction free) {
         if (address == 0) {
             throw new OutOfMemoryError("libpcre2");
         }
-        return MemorySegment.ofAddress(address).reinterpret(Arena.ofAuto(), gone -> call(free, gone.address()));
-    }
-
-    private static long call(MemorySegment function, long a) {
-        return call(function, a, 0, 0, 0, 0, 0, 0);
-    }
-
-    private static long call(MemorySegment function, long a, long b) {
-        return call(function, a, b, 0, 0, 0, 0, 0);
-    }
-
-    private static long call(MemorySegment function, long a, long b, long c) {
-        return call(function, a, b, c, 0, 0, 0, 0);
-    }
-
-    private static long call(
-            MemorySegment function, long a, long b, long c, long d, long e, long f, long g) {
-        try {
-            return (long) CALL.invokeExact(function, a, b, c, d, e, f, g);
-        } catch (RuntimeException | Error problem) {
-            throw problem;
-        } catch (Throwable problem) {
-            throw new IllegalStateException("libpcre2 could not be called", problem);
-        }
-    }
-
-    private static SymbolLookup open() {
-        try {
-            return SymbolLookup.libraryLookup(LIBRARY, Arena.global());
-        } catch (IllegalArgumentException absent) {
-            return _ -> Optional.empty();
-        }
-    }
-
-    private static MemorySegment function(String name) {
-        return SYMBOLS.find(name).orElse(MemorySegment.NULL);
+        return MemorySegment.ofAddress(address).reinterpret(Arena.ofAuto(), gone -> free.call(gone.address()));
     }
 }

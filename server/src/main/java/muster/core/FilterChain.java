@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import muster.http.HttpException;
 
-/// Puts a response's output filters between its handler and the connection: what modules and SetOutputFilter insert, by kind, and
-/// within a kind in the order of insertion. A response without filters goes straight to the connection.
+/// Puts a response's output filters between its handler and the connection, and the input filters before its content: what
+/// modules and directives insert, by kind, and within a kind in the order of insertion. A request without filters is read from the
+/// connection and answered to it directly.
 final class FilterChain {
+    private static final int UNKNOWN_FILTER = 82;
+
+    private static final Filter.Kind[] KINDS = Filter.Kind.values();
+
     private final Phases phases;
     private final ModuleRegistry registry;
 
@@ -17,16 +22,13 @@ final class FilterChain {
 
     /// For a response that a handler is about to make.
     void prepare(Request request) throws HttpException, IOException {
-        List<String> wanted = request.get(DirectorySettings.OUTPUT_FILTERS);
-        for (int i = 0; i < wanted.size(); i++) {
-            insert(request, wanted.get(i));
-        }
-        wanted = request.filterNames();
-        for (int i = 0; i < wanted.size(); i++) {
-            insert(request, wanted.get(i));
-        }
+        insertAll(request, request.filterNames());
+        insertAll(request, request.get(DirectorySettings.OUTPUT_FILTERS));
+        insertAllInput(request, request.inputFilterNames());
+        insertAllInput(request, request.get(DirectorySettings.INPUT_FILTERS));
         phases.run(Phase.INSERT_FILTER, request);
         attach(request);
+        attachInput(request);
     }
 
     /// For a response that the server makes itself: nothing that was meant for the resource may touch it.
@@ -40,22 +42,39 @@ final class FilterChain {
         attach(request);
     }
 
-    private void insert(Request request, String name) {
-        NamedFilter filter = registry.filter(name);
-        if (filter == null) {
-            request.log().error("core", 60101, "unknown filter '" + name + "' is not added");
-        } else {
-            request.insertFilter(filter);
+    private void insertAll(Request request, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            NamedFilter filter = registry.filter(names.get(i));
+            if (filter == null) {
+                unknown(request, names.get(i));
+            } else {
+                request.insertFilter(filter);
+            }
         }
+    }
+
+    private void insertAllInput(Request request, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            NamedInputFilter filter = registry.inputFilter(names.get(i));
+            if (filter == null) {
+                unknown(request, names.get(i));
+            } else {
+                request.insertInputFilter(filter);
+            }
+        }
+    }
+
+    private static void unknown(Request request, String name) {
+        request.connection().log().error("core", UNKNOWN_FILTER, "an unknown filter was not added: " + name);
     }
 
     private static void attach(Request request) {
         BodySink chain = request.outlet();
         List<NamedFilter> filters = request.filters();
         if (filters != null) {
-            chain = attach(request, filters, Filter.Kind.PROTOCOL, chain);
-            chain = attach(request, filters, Filter.Kind.CONTENT, chain);
-            chain = attach(request, filters, Filter.Kind.RESOURCE, chain);
+            for (int kind = KINDS.length - 1; kind >= 0; kind--) {
+                chain = attach(request, filters, KINDS[kind], chain);
+            }
         }
         request.sink(chain);
     }
@@ -69,5 +88,22 @@ final class FilterChain {
             }
         }
         return first;
+    }
+
+    private static void attachInput(Request request) {
+        List<NamedInputFilter> filters = request.inputFilters();
+        if (filters == null || !request.sentBody().present()) {
+            return;
+        }
+        RequestBody chain = request.sentBody();
+        for (int kind = KINDS.length - 1; kind >= 0; kind--) {
+            for (int i = filters.size() - 1; i >= 0; i--) {
+                NamedInputFilter one = filters.get(i);
+                if (one.kind() == KINDS[kind]) {
+                    chain = one.filter().attach(request, chain);
+                }
+            }
+        }
+        request.filteredBody(chain);
     }
 }

@@ -28,6 +28,7 @@ public final class ModuleRegistry implements Registry {
     private final Map<String, List<Placed>> handlers = new HashMap<>();
     private final List<Placed> fallbacks = new ArrayList<>();
     private final Map<String, NamedFilter> filters = new HashMap<>();
+    private final Map<String, NamedInputFilter> inputFilters = new HashMap<>();
     private final Map<ProviderKey, Object> providers = new HashMap<>();
     private @Nullable Module loading;
 
@@ -62,6 +63,11 @@ public final class ModuleRegistry implements Registry {
     @Override
     public void filter(String name, Filter.Kind kind, Filter filter) {
         filters.put(name.toLowerCase(Locale.ROOT), new NamedFilter(name, kind, filter));
+    }
+
+    @Override
+    public void inputFilter(String name, Filter.Kind kind, InputFilter filter) {
+        inputFilters.put(name.toLowerCase(Locale.ROOT), new NamedInputFilter(name, kind, filter));
     }
 
     @Override
@@ -106,9 +112,14 @@ public final class ModuleRegistry implements Registry {
                 .toArray(Handler[]::new);
     }
 
-    /// The output filter of a name in any case, or null.
+    @Override
     public @Nullable NamedFilter filter(String name) {
         return filters.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// The input filter of a name in any case, or null.
+    public @Nullable NamedInputFilter inputFilter(String name) {
+        return inputFilters.get(name.toLowerCase(Locale.ROOT));
     }
 
     private Module loading() {

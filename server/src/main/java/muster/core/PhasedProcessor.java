@@ -58,6 +58,7 @@ public final class PhasedProcessor implements RequestProcessor {
             report(request, fault);
         }
         request.server().logs().access(request);
+        request.done();
     }
 
     @Override

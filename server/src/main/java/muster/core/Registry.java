@@ -37,6 +37,14 @@ public interface Registry {
     /// @param kind where it stands in the chain, wherever it is inserted
     void filter(String name, Filter.Kind kind, Filter filter);
 
+    /// An input filter that `SetInputFilter name` selects.
+    /// @param kind where it stands in the chain, wherever it is inserted
+    void inputFilter(String name, Filter.Kind kind, InputFilter filter);
+
+    /// The output filter of a name in any case, or null. Ask when a directive is read and the filter's module must come earlier; at
+    /// the first request, where it need not.
+    @Nullable NamedFilter filter(String name);
+
     /// Something modules offer each other under a name: a kind of `Require`, a password file, a map (httpd's providers).
     /// @param kind the interface of such providers
     <P> void provider(Class<P> kind, String name, P provider);

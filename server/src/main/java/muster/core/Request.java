@@ -28,6 +28,8 @@ public final class Request {
     private HeaderFields headers = new HeaderFields();
     private HeaderFields trailers = new HeaderFields();
     private RequestBody body = NoBody.INSTANCE;
+    /// The content as the client sends it: what every chain of input filters reads from in the end.
+    private RequestBody sentBody = NoBody.INSTANCE;
     private long startMillis;
     private long startNanos;
     private long endNanos;
@@ -59,8 +61,11 @@ public final class Request {
     /// Filters for this response; null while there are none.
     private @Nullable List<NamedFilter> filters;
     private @Nullable List<String> filterNames;
+    private @Nullable List<NamedInputFilter> inputFilters;
+    private @Nullable List<String> inputFilterNames;
     private String contextPrefix = "";
     private @Nullable Log log;
+    private @Nullable List<Runnable> afterwards;
     private int workerRow;
 
     /// A request that came over a connection.
@@ -200,11 +205,22 @@ public final class Request {
         this.trailers = fields;
     }
 
+    /// The content as its handler gets it: with all input filters.
     public RequestBody body() {
         return body;
     }
 
+    /// The content as it comes from the client.
     public void body(RequestBody content) {
+        this.body = content;
+        this.sentBody = content;
+    }
+
+    RequestBody sentBody() {
+        return sentBody;
+    }
+
+    void filteredBody(RequestBody content) {
         this.body = content;
     }
 
@@ -384,7 +400,7 @@ public final class Request {
         return filters;
     }
 
-    /// As [#insertFilter(NamedFilter)], for a filter that a directive named, after those of SetOutputFilter. For hooks of any phase
+    /// As [#insertFilter(NamedFilter)], for a filter that a directive named, before those of SetOutputFilter. For hooks of any phase
     /// before the handler.
     public void insertFilter(String name) {
         List<String> list = filterNames;
@@ -403,6 +419,35 @@ public final class Request {
     void clearFilters() {
         filterNames = null;
         filters = null;
+    }
+
+    /// Puts an input filter between the client and this request's handler. For hooks of any phase before the handler.
+    public void insertInputFilter(NamedInputFilter filter) {
+        List<NamedInputFilter> list = inputFilters;
+        if (list == null) {
+            list = new ArrayList<>(4);
+            inputFilters = list;
+        }
+        list.add(filter);
+    }
+
+    @Nullable List<NamedInputFilter> inputFilters() {
+        return inputFilters;
+    }
+
+    /// As [#insertInputFilter(NamedInputFilter)], for a filter that a directive named.
+    public void insertInputFilter(String name) {
+        List<String> list = inputFilterNames;
+        if (list == null) {
+            list = new ArrayList<>(4);
+            inputFilterNames = list;
+        }
+        list.add(name);
+    }
+
+    List<String> inputFilterNames() {
+        List<String> names = inputFilterNames;
+        return names == null ? List.of() : names;
     }
 
     /// Methods that this resource takes, as bits by [Methods]: what an `Allow` field will say.
@@ -473,7 +518,7 @@ public final class Request {
         sub.takeHeadOf(this);
         sub.method = "GET";
         sub.headOnly = false;
-        sub.body = NoBody.INSTANCE;
+        sub.body(NoBody.INSTANCE);
         return sub;
     }
 
@@ -486,7 +531,8 @@ public final class Request {
         hostName = other.hostName;
         headers = other.headers;
         trailers = other.trailers;
-        body = other.body;
+        body = other.sentBody;
+        sentBody = other.sentBody;
         startMillis = other.startMillis;
         startNanos = other.startNanos;
         headBytes = other.headBytes;
@@ -516,6 +562,8 @@ public final class Request {
         found.notes.all().forEach(notes::set);
         filters = found.filters;
         filterNames = found.filterNames;
+        inputFilters = found.inputFilters;
+        inputFilterNames = found.inputFilterNames;
         contextPrefix = found.contextPrefix;
     }
 
@@ -541,6 +589,30 @@ public final class Request {
     /// What the error log calls this request, if it has mentioned it (`%L`).
     public @Nullable String logId() {
         return LogIds.of(this);
+    }
+
+    /// Has something done when this request is over, however it ends: for what the collector shouldn't have to find.
+    public void whenDone(Runnable task) {
+        Request first = main == null ? original() : main.original();
+        if (first != this) {
+            first.whenDone(task);
+            return;
+        }
+        List<Runnable> list = afterwards;
+        if (list == null) {
+            list = new ArrayList<>(2);
+            afterwards = list;
+        }
+        list.add(task);
+    }
+
+    /// The request is over.
+    void done() {
+        List<Runnable> list = afterwards;
+        if (list != null) {
+            afterwards = null;
+            list.forEach(Runnable::run);
+        }
     }
 
     /// The scoreboard row this request is worked on in.

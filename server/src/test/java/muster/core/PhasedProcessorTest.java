@@ -262,7 +262,7 @@ class PhasedProcessorTest {
                 "/d",
                 Settings.NONE.with(DirectorySettings.OUTPUT_FILTERS, List.of("OUTER", "INNER", "second", "missing")));
         assertEquals("<c><r2><r>x", server.get("/d/x").body());
-        assertTrue(server.logged().getFirst().contains("unknown filter 'missing' is not added"));
+        assertTrue(server.logged().getFirst().contains("AH00082: an unknown filter was not added: missing"));
         assertEquals("x", server.get("/a.html").body());
     }
 

@@ -120,6 +120,10 @@ public final class MimeModule implements Module {
         if (filters != null) {
             MimeSettings.filterNames(filters).forEach(request::insertFilter);
         }
+        String inputFilters = said.get(Aspect.INPUT_FILTER);
+        if (inputFilters != null) {
+            MimeSettings.filterNames(inputFilters).forEach(request::insertInputFilter);
+        }
     }
 
     private static List<String> plus(List<String> tags, String tag) {
