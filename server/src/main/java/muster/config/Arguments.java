@@ -38,6 +38,11 @@ public interface Arguments {
     /// of a server and of an `.htaccess` file.
     String section();
 
+    /// The innermost section around this, directly or not, of some that it may stand in; empty if it stands in none of them.
+    default String section(String... names) {
+        return "";
+    }
+
     Position position();
 
     /// Where this directive stands.

@@ -84,7 +84,7 @@ public final class DirectiveRunner {
         String raw = sectionArgument(directive, false);
         List<String> words = type.takes() == Takes.RAW ? List.of() : Words.of(raw);
         checkWords(type, words, directive.position());
-        Settings body = runAll(Settings.NONE, directive.children(), scope.in(directive.name()));
+        Settings body = runAll(Settings.NONE, directive.children(), scope.inside(type));
         Settings around = type.isolated() ? before : before.plus(body.without(type.slot()));
         return call(around, type, words, raw, directive.position(), scope, body);
     }

@@ -42,6 +42,7 @@ public final class DirectiveType<C> {
     private final Takes takes;
     private final String meaning;
     private final boolean isolated;
+    private final Set<OverrideClass> holds;
     private final ConfigSlot<C> slot;
     private final Setter<C> setter;
 
@@ -52,6 +53,7 @@ public final class DirectiveType<C> {
         this.takes = builder.takes;
         this.meaning = builder.meaning;
         this.isolated = builder.isolated;
+        this.holds = Set.copyOf(builder.holds);
         this.slot = slot;
         this.setter = setter;
     }
@@ -92,6 +94,11 @@ public final class DirectiveType<C> {
         return isolated;
     }
 
+    /// For a section: the kinds of directives that it takes; all if there are none.
+    public Set<OverrideClass> holds() {
+        return holds;
+    }
+
     /// Applies one occurrence to a section's settings.
     public Settings apply(Settings before, Arguments arguments) throws ConfigException {
         return before.with(slot, setter.set(before.get(slot), arguments));
@@ -105,6 +112,7 @@ public final class DirectiveType<C> {
         private Takes takes = Takes.ONE;
         private String meaning = "";
         private boolean isolated;
+        private final Set<OverrideClass> holds = EnumSet.noneOf(OverrideClass.class);
 
         private Builder(String name) {
             this.name = name;
@@ -132,9 +140,16 @@ public final class DirectiveType<C> {
             return this;
         }
 
-        /// For a section: what stands in it is for its setter alone, as in `<AuthnProviderAlias>`.
-        public Builder isolated() {
+        /// For a section: what stands in it is for its setter alone, as in `<AuthnProviderAlias>`. It takes what a `<Directory>` does.
+        /// @param classes of these kinds only; all if none is named
+        public Builder isolated(OverrideClass... classes) {
             this.isolated = true;
+            return holds(classes);
+        }
+
+        /// For a section: only directives of these kinds may stand in it.
+        public Builder holds(OverrideClass... classes) {
+            holds.addAll(Set.of(classes));
             return this;
         }
 

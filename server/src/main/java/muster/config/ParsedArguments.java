@@ -136,6 +136,18 @@ final class ParsedArguments implements Arguments {
     }
 
     @Override
+    public String section(String... names) {
+        for (String around : scope.sections().reversed()) {
+            for (String name : names) {
+                if (name.equalsIgnoreCase(around)) {
+                    return around;
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
     public MethodLimit limit() {
         return scope.limit();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import muster.config.ConfigSlot;
 import muster.config.MethodLimit;
 import muster.http.HttpException;
+import muster.log.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a request may have what it asks for: the three phases of access, as `Satisfy` joins them.
@@ -52,9 +53,8 @@ public final class AccessControl {
     public static final ConfigSlot<SatisfyRules> SATISFY =
             ConfigSlot.directory("Satisfy", SatisfyRules.UNSET, (outer, inner) -> inner);
 
-    /// `AuthType`: how users prove who they are, as written (`Basic`); empty for `None` and where nothing is said.
-    public static final ConfigSlot<String> AUTH_TYPE = ConfigSlot.directoryValue("AuthType", "");
-
+    private static final String MODULE = "core";
+    private static final int FIRST_ERROR = 400;
     private static final int INTERNAL_ERROR = 500;
 
     private final Phases phases;
@@ -68,7 +68,11 @@ public final class AccessControl {
 
     /// @throws HttpException 401 or 403 when it may not
     void check(Request request) throws HttpException, IOException {
-        if (request.get(SATISFY).of(request.method()) == Satisfy.ANY) {
+        if (isErrorDocumentOfSamePlace(request)) {
+            return;
+        }
+        boolean any = request.get(SATISFY).of(request.method()) == Satisfy.ANY;
+        if (any) {
             if (allowedByOrigin(request)) {
                 return;
             }
@@ -76,9 +80,16 @@ public final class AccessControl {
             phases.run(Phase.ACCESS_CHECKER, request);
         }
         if (phases.run(Phase.ACCESS_CHECKER_EX, request) == Verdict.DECLINED && !open) {
-            authenticate(request);
+            authenticate(request, any);
             authorize(request);
         }
+    }
+
+    /// The page that says why somebody may not come in may lie where he may not go. Everything else is checked again for what it leads
+    /// to, unlike in httpd, where the same settings are enough: who owns a file, for one, is no matter of settings.
+    private static boolean isErrorDocumentOfSamePlace(Request request) {
+        Request before = request.previous();
+        return before != null && before.settings() == request.settings() && before.ownStatus() >= FIRST_ERROR;
     }
 
     private boolean allowedByOrigin(Request request) throws IOException {
@@ -90,35 +101,43 @@ public final class AccessControl {
         }
     }
 
-    private void authenticate(Request request) throws HttpException, IOException {
+    private void authenticate(Request request, boolean any) throws HttpException, IOException {
         if (inheritUser(request, request.previous()) || inheritUser(request, request.main())) {
             return;
         }
         if (phases.run(Phase.CHECK_USER_ID, request) == Verdict.DECLINED) {
+            throw declined(request, "check user");
+        }
+        if (request.user() == null) {
             request.log()
                     .error(
-                            "core",
-                            27,
+                            MODULE,
+                            any ? 28 : 27,
                             "No authentication done but request not allowed without authentication for "
                                     + request.path() + ". Authentication not configured?");
             throw new HttpException(INTERNAL_ERROR, "");
         }
+        request.proven(true);
     }
 
     /// Who has proved to be somebody under the very same settings need not do so again.
     private static boolean inheritUser(Request request, @Nullable Request earlier) {
-        if (earlier == null || earlier.user() == null || earlier.settings() != request.settings()) {
+        if (earlier == null || !earlier.isProven() || earlier.settings() != request.settings()) {
             return false;
         }
         request.authenticated(earlier.user(), earlier.authType());
+        request.proven(true);
         return true;
     }
 
     private void authorize(Request request) throws HttpException, IOException {
         if (phases.run(Phase.AUTH_CHECKER, request) == Verdict.DECLINED) {
-            request.log()
-                    .error("core", 25, "configuration error:  couldn't check access.  No groups file?: " + request.path());
-            throw new HttpException(INTERNAL_ERROR, "");
+            throw declined(request, "check authorization");
         }
+    }
+
+    private static HttpException declined(Request request, String what) {
+        request.log().write(LogLevel.CRIT, MODULE, 25, "configuration error:  couldn't " + what + ": " + request.path());
+        return new HttpException(INTERNAL_ERROR, "");
     }
 }

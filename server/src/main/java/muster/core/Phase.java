@@ -20,7 +20,8 @@ public enum Phase {
     CHECK_USER_ID(true),
     /// May this user? (run first)
     AUTH_CHECKER(true),
-    /// The answer will be 401 or 407: how to log in goes into `WWW-Authenticate` (run first; httpd's note_auth_failure).
+    /// Somebody is refused who had logged in: how to log in goes into `WWW-Authenticate` (run first; see
+    /// [RequestProcessor#noteAuthFailure]).
     NOTE_AUTH_FAILURE(true),
     /// Content type, language, encoding, handler (run first).
     TYPE_CHECKER(true),

@@ -9,9 +9,7 @@ import muster.log.LogLevel;
 /// `ap_invoke_handler`). Internal redirects and subrequests take it too, so that access is checked for what is served in the end,
 /// whichever way led there.
 public final class PhasedProcessor implements RequestProcessor {
-    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
-    private static final int PROXY_UNAUTHORIZED = 407;
     private static final int INTERNAL_ERROR = 500;
     private static final int STACK_FRAMES_LOGGED = 12;
 
@@ -59,6 +57,15 @@ public final class PhasedProcessor implements RequestProcessor {
         }
         request.server().logs().access(request);
         request.done();
+    }
+
+    @Override
+    public void noteAuthFailure(Request request) throws HttpException, IOException {
+        if (Authentication.type(request) == null) {
+            request.log().error("core", 571, "need AuthType to note auth failure: " + request.path());
+        } else {
+            phases.run(Phase.NOTE_AUTH_FAILURE, request);
+        }
     }
 
     @Override
@@ -185,19 +192,9 @@ public final class PhasedProcessor implements RequestProcessor {
                 log.write(LogLevel.TRACE1, "core", 60103, why); // whoever refused has said so already
             }
         }
-        if (refusal.status() == UNAUTHORIZED || refusal.status() == PROXY_UNAUTHORIZED) {
-            noteAuthenticationFailure(request);
-        }
         errors.answer(request, refusal.status());
     }
 
-    private void noteAuthenticationFailure(Request request) throws IOException {
-        try {
-            phases.run(Phase.NOTE_AUTH_FAILURE, request);
-        } catch (HttpException fault) {
-            report(request, fault);
-        }
-    }
 
     private void run(Request request) throws HttpException, IOException {
         if (request.main() == null && phases.run(Phase.POST_READ_REQUEST, request) == Verdict.DONE) {

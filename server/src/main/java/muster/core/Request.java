@@ -45,6 +45,7 @@ public final class Request {
     private @Nullable String handler;
     private @Nullable String user;
     private @Nullable String authType;
+    private boolean proven;
     private final Environment environment;
     private final Environment notes = new Environment();
 
@@ -334,7 +335,7 @@ public final class Request {
         this.handler = name;
     }
 
-    /// Who has logged in, or null.
+    /// Who has logged in, or says so without having proved it (then the request is refused); null for nobody.
     public @Nullable String user() {
         return user;
     }
@@ -346,6 +347,15 @@ public final class Request {
     public void authenticated(@Nullable String name, @Nullable String how) {
         this.user = name;
         this.authType = how;
+    }
+
+    /// Whether the user has proved to be [#user].
+    boolean isProven() {
+        return proven;
+    }
+
+    void proven(boolean yes) {
+        this.proven = yes;
     }
 
     public Environment environment() {
@@ -552,6 +562,7 @@ public final class Request {
         handler = found.handler;
         user = found.user;
         authType = found.authType;
+        proven = found.proven;
         response.headers().addAll(found.response.headers());
         response.errorHeaders().addAll(found.response.errorHeaders());
         response.contentType(found.response.contentType());

@@ -1,6 +1,7 @@
 package muster.core;
 
 import java.io.IOException;
+import muster.http.HttpException;
 
 /// Takes a request from its parsed head to its complete response. It is the only path there is: subrequests and
 /// internal redirects walk it too.
@@ -17,6 +18,10 @@ public interface RequestProcessor {
     /// Runs the logging phase and writes the access log lines, when the last byte of the response has gone. Once for every request
     /// that was processed or refused.
     void log(Request request);
+
+    /// Says in the response how to log in: `WWW-Authenticate`, by the module of the request's AuthType (httpd's `ap_note_auth_failure`). For
+    /// whoever answers 401 to a request that came with a user.
+    void noteAuthFailure(Request request) throws HttpException, IOException;
 
     /// Asks what would happen to a URL path, up to the fixups, without running a handler (httpd's `ap_sub_req_lookup_uri`).
     /// The result's `response().status()` tells whether it would be served.

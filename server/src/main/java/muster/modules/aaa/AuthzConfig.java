@@ -8,66 +8,66 @@ import org.jspecify.annotations.Nullable;
 
 /// What a section says of authorization.
 ///
-/// @param rules its lines and groups, not yet joined
-/// @param group the joined rules of outer sections and this one; null where nobody said anything
+/// @param group its lines and groups, joined with those of outer sections by AuthMerging; null where nobody said anything
 /// @param merging how this section's rules go with an outer section's
 /// @param forbidden AuthzSendForbiddenOnFailure; null if unset
-record AuthzConfig(
-        List<Rule> rules, Rule.@Nullable Group group, Merging merging, @Nullable Boolean forbidden) {
+record AuthzConfig(Rule.@Nullable Group group, Merging merging, @Nullable Boolean forbidden) {
     /// `AuthMerging`.
     enum Merging {
         UNSET,
         OFF,
         AND,
-        OR
+        OR;
+
+        boolean joins() {
+            return this == AND || this == OR;
+        }
     }
 
-    static final AuthzConfig UNSET = new AuthzConfig(List.of(), null, Merging.UNSET, null);
+    static final AuthzConfig UNSET = new AuthzConfig(null, Merging.UNSET, null);
 
     static final ConfigSlot<AuthzConfig> SLOT = ConfigSlot.directory("Require", UNSET, AuthzConfig::merge);
 
-    /// With one more rule. Lines outside a group are alternatives, as in `<RequireAny>`.
-    AuthzConfig plus(Rule rule) {
-        var more = new ArrayList<>(rules);
-        more.add(rule);
-        Position position = group == null ? rule.position() : group.position();
-        return new AuthzConfig(
-                List.copyOf(more),
-                new Rule.Group(Rule.Join.ANY, false, null, more, "<RequireAny>", position),
-                merging,
-                forbidden);
+    /// The section's rules so far; of a `<RequireAll>` and its kin, its members.
+    List<Rule> rules() {
+        return group == null ? List.of() : group.members();
+    }
+
+    /// With some rules more. Lines outside a group are alternatives, as in `<RequireAny>`.
+    AuthzConfig plus(List<Rule> more, Position position) {
+        var all = new ArrayList<>(rules());
+        all.addAll(more);
+        Position start = group == null ? position : group.position();
+        return new AuthzConfig(Rule.Group.of(Rule.Join.ANY, all, start), merging, forbidden);
     }
 
     AuthzConfig with(Merging how) {
-        return new AuthzConfig(rules, group, how, forbidden);
+        return new AuthzConfig(group, how, forbidden);
     }
 
     AuthzConfig sendingForbidden(boolean on) {
-        return new AuthzConfig(rules, group, merging, on);
+        return new AuthzConfig(group, merging, on);
     }
 
     /// Without AuthMerging an inner section that says anything replaces what outer ones said.
     static AuthzConfig merge(AuthzConfig outer, AuthzConfig inner) {
         Boolean forbidden = inner.forbidden == null ? outer.forbidden : inner.forbidden;
         boolean silent = inner.group == null && inner.merging == Merging.UNSET;
-        if (silent) {
-            return new AuthzConfig(outer.rules, outer.group, outer.merging, forbidden);
+        if (silent && outer.group != null) {
+            return new AuthzConfig(outer.group, outer.merging, forbidden);
         }
-        boolean joins = inner.merging == Merging.AND || inner.merging == Merging.OR;
-        if (!joins || outer.group == null) {
-            return new AuthzConfig(inner.rules, inner.group, inner.merging, forbidden);
+        if (!inner.merging.joins()) {
+            return new AuthzConfig(inner.group, inner.merging, forbidden);
         }
-        if (inner.group == null) {
-            return new AuthzConfig(outer.rules, outer.group, inner.merging, forbidden);
+        return new AuthzConfig(joined(outer.group, inner), inner.merging, forbidden);
+    }
+
+    private static Rule.@Nullable Group joined(Rule.@Nullable Group outer, AuthzConfig inner) {
+        Rule.Group own = inner.group;
+        if (outer == null || own == null) {
+            return own == null ? outer : own;
         }
-        boolean all = inner.merging == Merging.AND;
-        var both = new Rule.Group(
-                all ? Rule.Join.ALL : Rule.Join.ANY,
-                false,
-                null,
-                List.of(outer.group, inner.group),
-                all ? "<RequireAll>" : "<RequireAny>",
-                inner.group.position());
-        return new AuthzConfig(List.of(both), both, inner.merging, forbidden);
+        Rule.Join join = inner.merging == Merging.AND ? Rule.Join.ALL : Rule.Join.ANY;
+        return Rule.Group.merged(join, outer, own);
     }
 }

@@ -40,7 +40,7 @@ record ExpressionRequirement(Condition<Request> condition, boolean asksForUser, 
             if (condition.test(request)) {
                 return Authorization.GRANTED;
             }
-            return asksForUser && request.user() == null ? Authorization.DENIED_NO_USER : Authorization.DENIED;
+            return asksForUser ? Authorization.DENIED_NO_USER : Authorization.DENIED;
         } catch (EvaluationException | PatternLimitException failed) {
             var log = request.log();
             log.error(

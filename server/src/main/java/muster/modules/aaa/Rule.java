@@ -9,7 +9,6 @@ import muster.core.Request;
 import muster.core.Requirement;
 import muster.http.HttpException;
 import muster.log.LogLevel;
-import org.jspecify.annotations.Nullable;
 
 import static muster.core.Authorization.DENIED;
 import static muster.core.Authorization.DENIED_NO_USER;
@@ -27,30 +26,69 @@ sealed interface Rule {
         ANY
     }
 
-    /// What the rule says, whatever the method.
-    Authorization check(Request request) throws HttpException, IOException;
+    /// What the rule says, whatever the method, before it is turned if it is negated.
+    Authorization judge(Request request) throws HttpException, IOException;
 
     /// Whether the rule is about a method at all; `<Limit>` keeps it to some.
     boolean covers(String method);
 
-    /// What the rule says as part of a group, or on its own (which is like being in a group where all must grant): if it is about
-    /// other methods, it stands in nobody's way and lets nobody in.
-    static Authorization ask(Rule rule, Request request, Join around) throws HttpException, IOException {
-        if (!rule.covers(request.method())) {
-            return around == Join.ALL ? GRANTED : NEUTRAL;
-        }
-        return rule.check(request);
-    }
-
     boolean negated();
+
+    /// The same rule, saying the contrary.
+    Rule turned();
 
     /// As messages name it: `Require ip 10`, `<RequireAll>`.
     String text();
 
     Position position();
 
+    /// What the rule says as part of a group, or on its own (which is like being in a group where all must grant): if it is about
+    /// other methods, it stands in nobody's way and lets nobody in.
+    default Authorization ask(Request request, Join around) throws HttpException, IOException {
+        if (!covers(request.method())) {
+            Authorization result = around == Join.ALL ? GRANTED : NEUTRAL;
+            tell(request, 1625, result, " (directive limited to other methods)");
+            return result;
+        }
+        Authorization result = judge(request);
+        if (result == ERROR) {
+            return ERROR;
+        }
+        if (negated()) {
+            result = contrary(result);
+        }
+        tell(request, 1626, result, "");
+        return result;
+    }
+
+    /// That something is not denied is no reason to grant it: such a rule is neutral.
+    private static Authorization contrary(Authorization plain) {
+        return switch (plain) {
+            case GRANTED -> DENIED;
+            case DENIED, DENIED_NO_USER -> NEUTRAL;
+            case NEUTRAL, ERROR -> plain;
+        };
+    }
+
+    private void tell(Request request, int number, Authorization result, String more) {
+        var log = request.log();
+        if (log.on(LogLevel.DEBUG, AuthzCoreModule.SHORT_NAME)) {
+            String message = "authorization result of " + text() + ": " + result.text() + more;
+            log.debug(AuthzCoreModule.SHORT_NAME, number, message);
+        }
+    }
+
     /// One line.
-    record Line(Requirement requirement, boolean negated, MethodLimit limit, String text, Position position)
+    ///
+    /// @param kind the word that chose the requirement
+    /// @param words what follows it, as written
+    record Line(
+            Requirement requirement,
+            boolean negated,
+            MethodLimit limit,
+            String kind,
+            String words,
+            Position position)
             implements Rule {
         @Override
         public boolean covers(String method) {
@@ -58,31 +96,39 @@ sealed interface Rule {
         }
 
         @Override
-        public Authorization check(Request request) throws HttpException, IOException {
-            return said(request, this, requirement.check(request));
+        public Authorization judge(Request request) throws HttpException, IOException {
+            return requirement.check(request);
+        }
+
+        @Override
+        public Rule turned() {
+            return new Line(requirement, !negated, limit, kind, words, position);
+        }
+
+        @Override
+        public String text() {
+            return "Require " + (negated ? "not " : "") + kind + " " + words;
         }
     }
 
-    /// Lines and groups together.
+    /// Lines and groups together: about any method that one of them is about.
     ///
-    /// @param limit null for lines that are together without a section: they are about what any of them is about
-    record Group(
-            Join join,
-            boolean negated,
-            @Nullable MethodLimit limit,
-            List<Rule> members,
-            String text,
-            Position position)
-            implements Rule {
+    /// @param merged whether AuthMerging has made it of two sections' rules
+    record Group(Join join, boolean negated, boolean merged, List<Rule> members, Position position) implements Rule {
         public Group {
             members = List.copyOf(members);
         }
 
+        static Group of(Join join, List<Rule> members, Position position) {
+            return new Group(join, false, false, members, position);
+        }
+
+        static Group merged(Join join, Group outer, Group inner) {
+            return new Group(join, false, true, List.of(outer, inner), inner.position);
+        }
+
         @Override
         public boolean covers(String method) {
-            if (limit != null) {
-                return limit.covers(method);
-            }
             for (int i = 0; i < members.size(); i++) {
                 if (members.get(i).covers(method)) {
                     return true;
@@ -92,58 +138,30 @@ sealed interface Rule {
         }
 
         @Override
-        public Authorization check(Request request) throws HttpException, IOException {
+        public Rule turned() {
+            return new Group(join, !negated, merged, members, position);
+        }
+
+        @Override
+        public String text() {
+            String name = join == Join.ALL ? negated ? "NotAll" : "All" : negated ? "None" : "Any";
+            return merged ? "AuthMerging " + name : "<Require" + name + ">";
+        }
+
+        @Override
+        public Authorization judge(Request request) throws HttpException, IOException {
             Authorization result = NEUTRAL;
-            for (int i = 0; i < members.size() && !decided(result); i++) {
-                result = join == Join.ALL
-                        ? both(result, ask(members.get(i), request, join))
-                        : either(result, ask(members.get(i), request, join));
+            for (int i = 0; i < members.size(); i++) {
+                Authorization next = members.get(i).ask(request, join);
+                if (next == ERROR || next == (join == Join.ALL ? DENIED : GRANTED)) {
+                    return next;
+                }
+                // What nobody has logged in for yet may still turn either way.
+                if (result == NEUTRAL || next == DENIED_NO_USER) {
+                    result = next;
+                }
             }
-            return said(request, this, result);
+            return result;
         }
-
-        private boolean decided(Authorization result) {
-            return result == ERROR || result == (join == Join.ALL ? DENIED : GRANTED);
-        }
-
-        /// DENIED_NO_USER stays only while a user could still turn the result.
-        private static Authorization both(Authorization before, Authorization next) {
-            return switch (next) {
-                case ERROR, DENIED -> next;
-                case DENIED_NO_USER -> next;
-                case GRANTED -> before == NEUTRAL ? GRANTED : before;
-                case NEUTRAL -> before;
-            };
-        }
-
-        private static Authorization either(Authorization before, Authorization next) {
-            return switch (next) {
-                case ERROR, GRANTED -> next;
-                case DENIED_NO_USER -> before == DENIED || before == NEUTRAL ? next : before;
-                case DENIED -> before == NEUTRAL ? DENIED : before;
-                case NEUTRAL -> before;
-            };
-        }
-    }
-
-    /// Turns a negated rule's result, and tells the debug log. That something is not denied is no reason to grant it: such
-    /// a rule is neutral.
-    private static Authorization said(Request request, Rule rule, Authorization plain) {
-        Authorization result = plain;
-        if (rule.negated()) {
-            result = switch (plain) {
-                case GRANTED -> DENIED;
-                case DENIED, DENIED_NO_USER -> NEUTRAL;
-                case NEUTRAL, ERROR -> plain;
-            };
-        }
-        if (request.log().on(LogLevel.DEBUG, AuthzCoreModule.SHORT_NAME)) {
-            request.log()
-                    .debug(
-                            AuthzCoreModule.SHORT_NAME,
-                            1626,
-                            "authorization result of " + rule.text() + ": " + result.text());
-        }
-        return result;
     }
 }

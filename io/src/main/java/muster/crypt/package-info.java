@@ -1,0 +1,6 @@
+/// Passwords as they are kept in password files: recognized, checked, made. What libcrypt knows is left to it: `crypt_r` of the
+/// system, the only native function here.
+@NullMarked
+package muster.crypt;
+
+import org.jspecify.annotations.NullMarked;
