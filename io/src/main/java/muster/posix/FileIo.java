@@ -43,6 +43,7 @@ public final class FileIo {
     private static final Libc.SystemCall SYSCALL_OPENAT2 = Libc.call("syscall");
     private static final Libc.BufferCall READ = Libc.withBuffer("read");
     private static final Libc.BufferCall PREAD = Libc.withBuffer("pread");
+    private static final Libc.SystemCall PREAD_NATIVE = Libc.call("pread");
     private static final Libc.BufferCall WRITE = Libc.withBuffer("write");
     private static final Libc.BufferCall GETDENTS = Libc.withBuffer("getdents64");
     private static final Libc.SystemCall READLINK = Libc.call("readlink");
@@ -138,6 +139,12 @@ public final class FileIo {
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
+    }
+
+    /// As [#pread(int, byte[], int, int, long)], into native memory. A disk may have to be read: the thread counts as blocked meanwhile.
+    public static int pread(int fd, MemorySegment into, int length, long place) {
+        MemorySegment state = CallState.mine();
+        return (int) CallState.result(state, PREAD_NATIVE.call(state, fd, into.address(), length, place));
     }
 
     /// Writes to a regular file (one opened with O_APPEND takes the bytes whole), or to something non-blocking: a count or the
