@@ -3,12 +3,13 @@ package muster.core;
 import java.net.InetSocketAddress;
 import muster.io.Addresses;
 import muster.io.Connection;
+import muster.io.LayeredConnection;
 import muster.log.Log;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection as requests see it (httpd's `conn_rec`).
 public final class ClientConnection {
-    private final Connection transport;
+    private Connection transport;
     private final Server server;
     private final VirtualHost baseHost;
     private final long id;
@@ -30,6 +31,11 @@ public final class ClientConnection {
 
     public Connection transport() {
         return transport;
+    }
+
+    /// What requests and responses travel through from now on: a layer over the transport there was.
+    public void layered(LayeredConnection over) {
+        this.transport = over;
     }
 
     public Server server() {

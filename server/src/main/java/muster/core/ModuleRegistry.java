@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import muster.config.ConfigException;
+import muster.config.ConfigSource;
 import muster.config.DirectiveType;
+import muster.config.Warning;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what modules bring, one [#load] after the other, and hands it out ordered.
@@ -30,6 +34,7 @@ public final class ModuleRegistry implements Registry {
     private final Map<String, NamedFilter> filters = new HashMap<>();
     private final Map<String, NamedInputFilter> inputFilters = new HashMap<>();
     private final Map<ProviderKey, Object> providers = new HashMap<>();
+    private final List<Configured> looks = new ArrayList<>();
     private @Nullable Module loading;
 
     /// Lets a module declare what it brings. Load order is call order.
@@ -68,6 +73,18 @@ public final class ModuleRegistry implements Registry {
     @Override
     public void inputFilter(String name, Filter.Kind kind, InputFilter filter) {
         inputFilters.put(name.toLowerCase(Locale.ROOT), new NamedInputFilter(name, kind, filter));
+    }
+
+    @Override
+    public void configured(Configured look) {
+        looks.add(look);
+    }
+
+    /// Shows the modules what the configuration has come to.
+    public void look(ServerCompiler.Compiled compiled, ConfigSource source, Consumer<Warning> warned) throws ConfigException {
+        for (Configured one : looks) {
+            one.look(compiled, source, warned);
+        }
     }
 
     @Override

@@ -45,6 +45,9 @@ public interface Registry {
     /// the first request, where it need not.
     @Nullable NamedFilter filter(String name);
 
+    /// Looks at every configuration as a whole, once it is compiled.
+    void configured(Configured look);
+
     /// Something modules offer each other under a name: a kind of `Require`, a password file, a map (httpd's providers).
     /// @param kind the interface of such providers
     <P> void provider(Class<P> kind, String name, P provider);

@@ -36,7 +36,12 @@ public final class RequestVocabulary {
         return OF_THE_CORE.and(new Vocabulary.Others<>() {
             @Override
             public Vocabulary.@Nullable Variable<Request> variable(String name) {
-                return registry.provider(RequestVariable.class, name);
+                RequestVariable known = registry.provider(RequestVariable.class, name);
+                if (known != null || name.indexOf('_') < 0) {
+                    return known;
+                }
+                var family = registry.provider(RequestVariable.Family.class, name.substring(0, name.indexOf('_') + 1));
+                return family == null ? null : family.named(name);
             }
 
             @Override

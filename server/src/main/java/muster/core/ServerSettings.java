@@ -82,6 +82,9 @@ public final class ServerSettings {
     public static final ConfigSlot<Boolean> PROTOCOLS_HONOR_ORDER =
             ConfigSlot.serverValue("ProtocolsHonorOrder", true);
 
+    /// `Listen`, in the order of the file. For the whole server.
+    public static final ConfigSlot<List<ListenAddress>> LISTEN = ConfigSlot.serverValue("Listen", List.of());
+
     /// `Protocol`, what is spoken on the host's listeners: `http` or `https`; empty to follow the `Listen` line.
     public static final ConfigSlot<String> PROTOCOL = ConfigSlot.serverValue("Protocol", "");
 

@@ -46,6 +46,7 @@ final class ServerAssembly {
         String reason = chooseMpm(modules);
         ServerCompiler.Compiled compiled = ServerCompiler.compile(tree, source, modules, modules.registry());
         compiled.warnings().forEach(warned);
+        modules.registry().look(compiled, source, warned);
         return new Assembled(tree, modules, compiled, modules.chosenMpms().getFirst(), reason);
     }
 
@@ -86,6 +87,6 @@ final class ServerAssembly {
         var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new DiskAccessFiles(files, reader));
         var processor = new PhasedProcessor(modules.registry(), walk, files);
         var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
-        return new Serving(server, new HttpConnections(server, stop), assembled.mpm(), server.requestTail());
+        return new Serving(server, new HttpConnections(server, stop, assembled.modules().registry()), assembled.mpm(), server.requestTail());
     }
 }

@@ -10,6 +10,8 @@ import muster.config.ConfigSlot;
 import muster.config.Context;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
+import muster.core.ListenAddress;
+import muster.core.ServerSettings;
 
 /// The directives of the MPMs and the parent. All are known under every MPM, so that one line changes the MPM; each takes what it has
 /// a use for.
@@ -49,7 +51,7 @@ public final class MpmDirectives {
         all.add(path("CoreDumpDirectory", "The location of the directory Apache changes to before dumping core", MpmSettings.CORE_DUMP_DIRECTORY));
         all.add(directive("Listen", "A port number or a numeric IP address and a port number, and an optional protocol")
                 .takes(Takes.MANY)
-                .sets(MpmSettings.LISTEN, MpmDirectives::listen));
+                .sets(ServerSettings.LISTEN, MpmDirectives::listen));
         all.add(directive("AcceptFilter", "Set the Accept Filter to use for a protocol")
                 .takes(Takes.TWO)
                 .sets(MpmSettings.ACCEPT_FILTERS, MpmDirectives::filter));

@@ -1,6 +1,5 @@
 package muster.mpm;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import muster.config.ConfigSlot;
@@ -8,9 +7,6 @@ import muster.config.ConfigSlot;
 /// What the configuration says to the MPM and the parent: one slot a directive, for the whole server. Read from the main host's
 /// settings. Sizes whose default depends on the MPM hold -1 where nothing is said; [MpmSizes] knows the defaults.
 public final class MpmSettings {
-    /// In the order of the file.
-    public static final ConfigSlot<List<ListenAddress>> LISTEN = ConfigSlot.serverValue("Listen", List.of());
-
     public static final ConfigSlot<Integer> START_SERVERS = ConfigSlot.serverValue("StartServers", -1);
     public static final ConfigSlot<Integer> MIN_SPARE_SERVERS = ConfigSlot.serverValue("MinSpareServers", -1);
     public static final ConfigSlot<Integer> MAX_SPARE_SERVERS = ConfigSlot.serverValue("MaxSpareServers", -1);

@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import muster.config.Settings;
+import muster.core.ServerSettings;
 import muster.io.ListeningSocket;
-import muster.mpm.ListenAddress;
+import muster.core.ListenAddress;
 import muster.mpm.MpmSettings;
 import muster.posix.Descriptors;
 import muster.posix.Errno;
@@ -34,7 +35,7 @@ final class ListenTable {
     List<Integer> open(Settings settings) throws IOException {
         var opened = new ArrayList<InetSocketAddress>();
         var descriptors = new ArrayList<Integer>();
-        List<ListenAddress> wanted = settings.get(MpmSettings.LISTEN);
+        List<ListenAddress> wanted = settings.get(ServerSettings.LISTEN);
         try {
             for (ListenAddress listen : wanted) {
                 InetSocketAddress address = address(listen);

@@ -7,6 +7,7 @@ import muster.child.ExitCode;
 import muster.child.ToParent;
 import muster.config.ConfigException;
 import muster.config.Warning;
+import muster.core.ServerSettings;
 import muster.log.Log;
 import muster.log.LogLevel;
 import muster.mpm.MpmSettings;
@@ -327,7 +328,7 @@ public final class Parent {
         } else {
             dismiss(old, endOldAtOnce);
         }
-        listeners.keepOnly(next.setting(MpmSettings.LISTEN));
+        listeners.keepOnly(next.setting(ServerSettings.LISTEN));
         manager.ready("serving with the " + next.reading().mpm().name() + " MPM");
     }
 
@@ -358,7 +359,7 @@ public final class Parent {
         if (current != null) {
             coming = null;
             dismiss(generation, true);
-            listeners.keepOnly(current.setting(MpmSettings.LISTEN));
+            listeners.keepOnly(current.setting(ServerSettings.LISTEN));
             refuse("its children end before they are ready (" + EndReport.how(status, generation.serverRoot()) + ")");
             return;
         }

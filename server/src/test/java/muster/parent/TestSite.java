@@ -31,8 +31,9 @@ import muster.io.FileSystem;
 import muster.io.Stop;
 import muster.log.Log;
 import muster.log.LogLevel;
+import muster.core.ListenAddress;
+import muster.core.ServerSettings;
 import muster.mpm.Event;
-import muster.mpm.ListenAddress;
 import muster.mpm.Mpm;
 import muster.mpm.MpmSettings;
 import muster.mpm.MpmSizes;
@@ -93,7 +94,7 @@ final class TestSite {
             }
         }
         settings = settings.with(
-                        MpmSettings.LISTEN,
+                        ServerSettings.LISTEN,
                         List.of(new ListenAddress("127.0.0.1", Integer.parseInt(said.get("Listen")), "http")))
                 .with(MpmSettings.PID_FILE, said.get("PidFile"))
                 .with(MpmSettings.USER, "nobody");

@@ -53,6 +53,7 @@ public final class RequestTimeoutModule implements Module {
         Limit limit = limit(word.substring(equals + 1), arguments);
         return switch (word.substring(0, equals).toLowerCase(Locale.ROOT)) {
             case "header" -> new ReadTimeouts(
+                    before.handshakeMillis(),
                     limit.millis,
                     limit.mostMillis,
                     limit.rate,
@@ -60,14 +61,21 @@ public final class RequestTimeoutModule implements Module {
                     before.bodyMostMillis(),
                     before.bodyRate());
             case "body" -> new ReadTimeouts(
+                    before.handshakeMillis(),
                     before.headMillis(),
                     before.headMostMillis(),
                     before.headRate(),
                     limit.millis,
                     limit.mostMillis,
                     limit.rate);
-            // Checked here, used by TLS connections.
-            case "handshake" -> before;
+            case "handshake" -> new ReadTimeouts(
+                    limit.millis,
+                    before.headMillis(),
+                    before.headMostMillis(),
+                    before.headRate(),
+                    before.bodyMillis(),
+                    before.bodyMostMillis(),
+                    before.bodyRate());
             default -> throw arguments.wrong("Unknown RequestReadTimeout parameter: " + word);
         };
     }

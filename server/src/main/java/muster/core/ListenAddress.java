@@ -1,4 +1,4 @@
-package muster.mpm;
+package muster.core;
 
 /// One `Listen` line.
 ///
