@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Map;
 /// the file's bytes, without the last line end
 /// == executable cgi-bin/hello
 /// == link htdocs/here -> page.html
+/// == dates
+/// page.html 2026-03-04T05:06:07Z
 /// == requests
 /// GET /page.html
 /// GET /page.html | Accept: text/html | Cookie: a=b
@@ -29,11 +32,14 @@ import java.util.Map;
 /// == log
 /// ```
 ///
+/// Files below the document root that `dates` doesn't name were last changed at [Twins#CHANGED].
+///
 /// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too.
 /// `FOLDER` and `PORT` in configurations and files stand for each server's own; `PORT` in requests too.
 ///
 /// @param files name to content
 /// @param links name to what it leads to
+/// @param dates a file below htdocs to when it was changed
 /// @param requests the text of a line to what is sent
 record TwinTable(
         String name,
@@ -42,6 +48,7 @@ record TwinTable(
         Map<String, String> files,
         List<String> executables,
         Map<String, String> links,
+        Map<String, Instant> dates,
         Map<String, String> requests,
         boolean log) {
     static TwinTable read(Path file) {
@@ -56,6 +63,7 @@ record TwinTable(
         var files = new LinkedHashMap<String, String>();
         var executables = new ArrayList<String>();
         var links = new LinkedHashMap<String, String>();
+        var dates = new LinkedHashMap<String, Instant>();
         var requests = new LinkedHashMap<String, String>();
         boolean log = false;
         String[] parts = ("\n" + text).split("\n== ", -1);
@@ -76,6 +84,10 @@ record TwinTable(
                     String[] ends = words[1].split(" -> ");
                     links.put(ends[0], ends[1]);
                 }
+                case "dates" -> body.lines().filter(line -> !line.isBlank()).forEach(line -> {
+                    String[] nameAndTime = line.split(" ");
+                    dates.put(nameAndTime[0], Instant.parse(nameAndTime[1]));
+                });
                 case "requests" -> body.lines()
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .forEach(line -> requests.put(line, request(line)));
@@ -85,7 +97,7 @@ record TwinTable(
         }
         modules.removeIf(String::isEmpty);
         String name = file.getFileName().toString().replace(".txt", "");
-        return new TwinTable(name, modules, config.toString(), files, executables, links, requests, log);
+        return new TwinTable(name, modules, config.toString(), files, executables, links, dates, requests, log);
     }
 
     private static String request(String line) {
@@ -132,6 +144,7 @@ record TwinTable(
             links.forEach((name, target) -> link(server.folder().resolve(name), own(server, target)));
             server.configure(MpmName.EVENT, own(server, loadModules() + config));
         }
+        dates.forEach(twins::date);
         return twins.start();
     }
 

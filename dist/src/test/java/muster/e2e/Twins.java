@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ final class Twins implements AutoCloseable {
 
     private final TestServer muster = TestServer.create(Program.underTest());
     private final TestServer apache = TestServer.create(Program.APACHE);
+    private final Map<String, Instant> dates = new HashMap<>();
 
     Twins file(String name, String content) {
         muster.file(name, content);
@@ -56,10 +59,16 @@ final class Twins implements AutoCloseable {
         return apache;
     }
 
-    private static void sameDates(Path folder) {
+    /// Gives a file below the document root another date than [#CHANGED].
+    Twins date(String name, Instant changed) {
+        dates.put(name, changed);
+        return this;
+    }
+
+    private void sameDates(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(CHANGED));
+            for (Path file : files.filter(Files::exists).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(dates.getOrDefault(folder.relativize(file).toString(), CHANGED)));
             }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
@@ -68,13 +77,22 @@ final class Twins implements AutoCloseable {
 
     /// Asks both, and fails where status, fields or body differ. `PORT` in the request stands for each server's own port.
     void agreeOn(String request) {
-        assertEquals(answer(apache, request), answer(muster, request), request);
+        Reply expected = reply(apache, request);
+        Reply actual = reply(muster, request);
+        boolean known = expected.header("Transfer-Encoding").equals("chunked")
+                && actual.header("Content-Length").equals(Integer.toString(actual.body().length()));
+        assertEquals(answer(apache, expected, known), answer(muster, actual, known), request);
     }
 
-    private static String answer(TestServer server, String request) {
-        Reply reply = Wire.ask(server.port(), request.replace("PORT", Integer.toString(server.port())));
+    private static Reply reply(TestServer server, String request) {
+        return Wire.ask(server.port(), request.replace("PORT", Integer.toString(server.port())));
+    }
+
+    /// @param unframed without the fields that frame the body: Muster knows the length of some bodies that httpd sends in chunks
+    private static String answer(TestServer server, Reply reply, boolean unframed) {
         List<String> fields = reply.fields().stream()
                 .filter(field -> !field.startsWith("Date:") && !field.startsWith("Server:"))
+                .filter(field -> !unframed || !field.startsWith("Transfer-Encoding:") && !field.startsWith("Content-Length:"))
                 .map(Twins::methodsInOrder)
                 .sorted()
                 .toList();

@@ -31,21 +31,7 @@ final class CannedPages {
             page.append("<p>Additionally, a ").append(Status.line(additional));
             page.append("\nerror was encountered while trying to use an ErrorDocument to handle the request.</p>\n");
         }
-        return page.append(signature(request, "<hr>\n")).append("</body></html>\n").toString();
-    }
-
-    /// The line under a page by ServerSignature; empty if it is off.
-    static String signature(Request request, String before) {
-        var wanted = request.get(DirectorySettings.SERVER_SIGNATURE);
-        if (wanted == DirectorySettings.Signature.OFF) {
-            return "";
-        }
-        String name = Html.escape(ServerNames.nameForUrl(request));
-        if (wanted == DirectorySettings.Signature.EMAIL) {
-            name = "<a href=\"mailto:" + Html.escape(admin(request)) + "\">" + name + "</a>";
-        }
-        return before + "<address>" + request.server().banner() + " Server at " + name + " Port "
-                + ServerNames.port(request) + "</address>\n";
+        return page.append(ServerSignature.of(request, "<hr>\n")).append("</body></html>\n").toString();
     }
 
     private static String text(Request request, int status, String location) {

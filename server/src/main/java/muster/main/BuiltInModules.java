@@ -10,6 +10,7 @@ import muster.modules.aaa.AuthzCoreModule;
 import muster.modules.aaa.AuthzHostModule;
 import muster.modules.filters.RequestTimeoutModule;
 import muster.modules.generators.StatusModule;
+import muster.modules.generators.autoindex.AutoindexModule;
 import muster.modules.http.HttpModule;
 import muster.modules.http.MimeModule;
 import muster.modules.loggers.LogConfigModule;
@@ -46,6 +47,7 @@ final class BuiltInModules {
                 new AuthnCoreModule(),
                 new AuthzCoreModule(),
                 new AuthzHostModule(),
+                new AutoindexModule(),
                 new DirModule(),
                 new EnvModule(),
                 new HeadersModule(),
