@@ -119,16 +119,30 @@ public final class PhasedProcessor implements RequestProcessor {
         return lookUpBeside(request, name, sub);
     }
 
+    @Override
+    public Request lookUpPath(Request request, FilePath file) throws IOException {
+        Request sub = request.subrequest();
+        sub.path(new UrlPath(""));
+        sub.file(file);
+        return lookedUp(sub);
+    }
+
     private Request lookUpBeside(Request request, String name, Request sub) throws IOException {
         FilePath file = request.file();
+        if (file == null) {
+            sub.response().status(NOT_FOUND);
+            return sub;
+        }
+        String url = request.path().text();
+        String own = url.endsWith(request.pathInfo()) ? url.substring(0, url.length() - request.pathInfo().length()) : url;
+        sub.path(new UrlPath(folder(own) + name + sub.pathInfo()));
+        sub.file(new FilePath(folder(file.text()) + name, file.root()));
+        return lookedUp(sub);
+    }
+
+    /// Takes a subrequest whose file is known through the rest of the phases.
+    private Request lookedUp(Request sub) throws IOException {
         try {
-            if (file == null) {
-                throw new HttpException(NOT_FOUND, "the request has no file to look beside");
-            }
-            String url = request.path().text();
-            String own = url.endsWith(request.pathInfo()) ? url.substring(0, url.length() - request.pathInfo().length()) : url;
-            sub.path(new UrlPath(folder(own) + name + sub.pathInfo()));
-            sub.file(new FilePath(folder(file.text()) + name, file.root()));
             Recursion.check(sub);
             mapAndCheck(sub);
         } catch (HttpException refusal) {

@@ -38,6 +38,8 @@ public final class Request {
     // What the phases find out.
     private @Nullable FilePath file;
     private @Nullable FileStatus fileStatus;
+    private @Nullable ProxyUrl proxyUrl;
+    private @Nullable String shownFileName;
     private String pathInfo = "";
     private @Nullable String variantsTag;
     private @Nullable LinkRules linkRules;
@@ -264,6 +266,37 @@ public final class Request {
 
     public void file(@Nullable FilePath mapped) {
         this.file = mapped;
+    }
+
+    /// Where a backend will be asked instead of a file being served; null for all other requests.
+    public @Nullable ProxyUrl proxyUrl() {
+        return proxyUrl;
+    }
+
+    /// From now on this request is for a backend, and has no file.
+    public void proxyUrl(ProxyUrl target) {
+        this.proxyUrl = target;
+        this.file = null;
+        this.fileStatus = null;
+    }
+
+    /// What `REQUEST_FILENAME` shows: the file's path, the URL that a backend is asked for with `proxy:` before it, the URL path while
+    /// nothing is mapped yet; or what rules are just making of it.
+    public String fileName() {
+        String rewritten = shownFileName;
+        if (rewritten != null) {
+            return rewritten;
+        }
+        if (proxyUrl != null) {
+            return proxyUrl.toString();
+        }
+        return file == null ? path.text() : file.text();
+    }
+
+    /// While rules change what a request asks for, expressions see their text as its file name.
+    /// @param text null when the rules are done
+    public void showFileName(@Nullable String text) {
+        this.shownFileName = text;
     }
 
     /// The URL path that an Alias mapped to [FilePath#root]; empty below DocumentRoot (`CONTEXT_PREFIX`).
@@ -556,6 +589,7 @@ public final class Request {
         query = found.query;
         file = found.file;
         fileStatus = found.fileStatus;
+        proxyUrl = found.proxyUrl;
         pathInfo = found.pathInfo;
         settings = found.settings;
         log = null;

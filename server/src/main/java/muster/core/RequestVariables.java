@@ -54,8 +54,8 @@ final class RequestVariables {
     }
 
     private static void addMapping(Vocabulary.Builder<Request> words) {
-        words.variable("REQUEST_FILENAME", e -> fileName(e.subject()))
-                .variable("SCRIPT_FILENAME", e -> fileName(e.subject()))
+        words.variable("REQUEST_FILENAME", e -> e.subject().fileName())
+                .variable("SCRIPT_FILENAME", e -> e.subject().fileName())
                 .variable("PATH_INFO", e -> e.subject().pathInfo())
                 .variable("DOCUMENT_ROOT", e -> documentRoot(e.subject()))
                 .variable("CONTEXT_PREFIX", e -> contextPrefix(e.subject()))
@@ -96,12 +96,6 @@ final class RequestVariables {
     private static @Nullable String handler(Request request) {
         String named = request.handler();
         return named != null ? named : request.response().contentType();
-    }
-
-    private static String fileName(Request request) {
-        FilePath file = request.file();
-        // Before the URL is mapped, httpd has the URL's path here, too.
-        return file == null ? request.path().text() : file.text();
     }
 
     private static String documentRoot(Request request) {

@@ -17,6 +17,7 @@ import muster.modules.loggers.LogConfigModule;
 import muster.modules.loggers.LogioModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
+import muster.modules.mappers.rewrite.RewriteModule;
 import muster.modules.metadata.EnvModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
@@ -53,6 +54,7 @@ final class BuiltInModules {
                 new HeadersModule(),
                 new MimeModule(),
                 new RequestTimeoutModule(),
+                new RewriteModule(),
                 new SetEnvIfModule(),
                 new StatusModule());
     }
