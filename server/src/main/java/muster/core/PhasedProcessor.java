@@ -9,6 +9,9 @@ import muster.log.LogLevel;
 /// `ap_invoke_handler`). Internal redirects and subrequests take it too, so that access is checked for what is served in the end,
 /// whichever way led there.
 public final class PhasedProcessor implements RequestProcessor {
+    /// The note by which a module says that what the redirect depends on belongs to the response that it leads to.
+    public static final String KEEPS_VARY = "redirect-keeps-vary";
+
     private static final int NOT_FOUND = 404;
     private static final int INTERNAL_ERROR = 500;
     private static final int STACK_FRAMES_LOGGED = 12;
@@ -74,8 +77,12 @@ public final class PhasedProcessor implements RequestProcessor {
         to.environment().inheritRedirected(request.environment());
         to.environment().set("REDIRECT_STATUS", Integer.toString(request.ownStatus()));
         int status = request.response().status();
+        String vary = request.notes().has(KEEPS_VARY) ? request.response().headers().joined("Vary") : null;
         request.response().reset();
         request.response().status(status);
+        if (vary != null) {
+            request.response().headers().set("Vary", vary);
+        }
         try {
             LocalUrl target = LocalUrl.parse(url, request.path());
             to.path(target.path());

@@ -3,6 +3,7 @@ package muster.modules.mappers.rewrite;
 import java.io.IOException;
 import muster.core.DirectorySettings;
 import muster.core.Options;
+import muster.core.PhasedProcessor;
 import muster.core.ProxyUrl;
 import muster.core.Request;
 import muster.core.ServerSettings;
@@ -18,8 +19,6 @@ final class DirectoryRewrite {
 
     /// The note with the URL for that handler.
     private static final String URL = "rewrite-redirect";
-    /// The note that keeps the Vary field over an internal redirect.
-    private static final String KEEPS_VARY = "redirect-keeps-vary";
     private static final String PROXY = "proxy:";
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
@@ -117,7 +116,7 @@ final class DirectoryRewrite {
         String url = url(at, section);
         at.traceHere(1, "internal redirect with " + url + " [INTERNAL REDIRECT]");
         String query = at.query();
-        request.notes().set(KEEPS_VARY, "");
+        request.notes().set(PhasedProcessor.KEEPS_VARY, "");
         request.notes().set(URL, query == null ? url : url + "?" + query);
         request.handler(HANDLER);
         return Verdict.OK;

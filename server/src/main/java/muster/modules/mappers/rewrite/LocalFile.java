@@ -17,6 +17,8 @@ final class LocalFile {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int CANT_MAP = 127;
+    /// How httpd's log shows that UnsafePrefixStat is set.
+    private static final int HTTPD_FLAG = 1 << 22;
 
     private LocalFile() {}
 
@@ -91,8 +93,8 @@ final class LocalFile {
         String output = rule.output();
         at.trace(
                 3,
-                "prefix_stat compare statpath " + first + " and lastsub output " + output + " STATOK " + (unsafe ? 1 : 0)
-                        + " ");
+                "prefix_stat compare statpath " + first + " and lastsub output " + output + " STATOK "
+                        + (unsafe ? HTTPD_FLAG : 0) + " ");
         if (unsafe) {
             return isBelow(path, documentRoot) ? documentRoot : "/";
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import muster.io.FileStatus;
 import muster.io.FileSystem;
@@ -22,7 +24,8 @@ final class TextMap implements RewriteMap {
     private volatile @Nullable Version known;
 
     /// What the file held when it was last read.
-    private record Version(FileStatus status, Map<String, String> entries) {}
+    /// @param asked keys that a traced request has asked for since: httpd remembers single keys, and says so
+    private record Version(FileStatus status, Map<String, String> entries, Set<String> asked) {}
 
     /// @param random whether a value is a list to choose from: `a|b|c`
     TextMap(String file, boolean random) {
@@ -32,14 +35,12 @@ final class TextMap implements RewriteMap {
 
     @Override
     public @Nullable String value(Rewriting at, String name, String key) {
-        Version version = known;
         FileStatus now = status(at);
         if (now == null) {
             return null;
         }
-        boolean fresh = version == null || !version.status().sameContent(now);
-        if (fresh) {
-            at.trace(6, "cache lookup FAILED, forcing new map lookup");
+        Version version = known;
+        if (version == null || !version.status().sameContent(now)) {
             version = read(at, now);
         }
         if (version == null) {
@@ -47,11 +48,18 @@ final class TextMap implements RewriteMap {
         }
         String value = version.entries().get(key);
         if (at.traces(5)) {
-            String what = fresh ? value == null ? "map lookup FAILED" : "map lookup OK" : "cache lookup OK";
-            String found = value != null ? " -> val=" + value : fresh ? "" : " -> val=";
-            at.trace(5, what + ": map=" + name + "[txt] key=" + key + found);
+            trace(at, version.asked().add(key), name, key, value);
         }
         return value == null || !random ? value : oneOf(at, value);
+    }
+
+    private static void trace(Rewriting at, boolean first, String name, String key, @Nullable String value) {
+        if (first) {
+            at.trace(6, "cache lookup FAILED, forcing new map lookup");
+        }
+        String what = first ? value == null ? "map lookup FAILED" : "map lookup OK" : "cache lookup OK";
+        String found = value != null ? " -> val=" + value : first ? "" : " -> val=";
+        at.trace(5, what + ": map=" + name + "[txt] key=" + key + found);
     }
 
     private @Nullable FileStatus status(Rewriting at) {
@@ -77,7 +85,8 @@ final class TextMap implements RewriteMap {
     /// Threads that find the file changed at the same moment all read it; any result will do.
     private @Nullable Version read(Rewriting at, FileStatus status) {
         try {
-            var version = new Version(status, entries(content(at.request().server().files())));
+            var version = new Version(
+                    status, entries(content(at.request().server().files())), ConcurrentHashMap.newKeySet());
             known = version;
             return version;
         } catch (IOException failed) {
