@@ -67,6 +67,7 @@ public final class Request {
     private @Nullable List<NamedInputFilter> inputFilters;
     private @Nullable List<String> inputFilterNames;
     private String contextPrefix = "";
+    private @Nullable String contextRoot;
     private @Nullable Log log;
     private @Nullable List<Runnable> afterwards;
     private int workerRow;
@@ -304,8 +305,22 @@ public final class Request {
         return contextPrefix;
     }
 
-    public void contextPrefix(String prefix) {
+    /// The folder that [#contextPrefix] stands for, as it was written; DocumentRoot without one (`CONTEXT_DOCUMENT_ROOT`).
+    public String contextRoot() {
+        String root = contextRoot;
+        return root == null ? host.settings().get(ServerSettings.DOCUMENT_ROOT) : root;
+    }
+
+    public void context(String prefix, String root) {
         this.contextPrefix = prefix;
+        this.contextRoot = root;
+    }
+
+    /// From here on the handler writes to the client itself, status line and head included; nothing of the server's stands between
+    /// (`nph-` programs). The connection ends with the response.
+    public void bypassFilters() {
+        response.raw(true);
+        sink = outlet();
     }
 
     /// What stands at [#file]; null if nothing does.
@@ -610,6 +625,7 @@ public final class Request {
         inputFilters = found.inputFilters;
         inputFilterNames = found.inputFilterNames;
         contextPrefix = found.contextPrefix;
+        contextRoot = found.contextRoot;
     }
 
     /// The request as it came from the client, before any internal redirect.

@@ -11,6 +11,7 @@ import muster.modules.aaa.AuthzHostModule;
 import muster.modules.filters.RequestTimeoutModule;
 import muster.modules.generators.StatusModule;
 import muster.modules.generators.autoindex.AutoindexModule;
+import muster.modules.generators.cgi.CgiModule;
 import muster.modules.http.HttpModule;
 import muster.modules.http.MimeModule;
 import muster.modules.loggers.LogConfigModule;
@@ -49,6 +50,8 @@ final class BuiltInModules {
                 new AuthzCoreModule(),
                 new AuthzHostModule(),
                 new AutoindexModule(),
+                CgiModule.cgi(),
+                CgiModule.cgid(),
                 new DirModule(),
                 new EnvModule(),
                 new HeadersModule(),

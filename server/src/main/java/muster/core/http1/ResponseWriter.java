@@ -190,7 +190,7 @@ final class ResponseWriter implements BodySink {
         }
         ended = true;
         if (!committed) {
-            if (response.contentLength() < 0 && (held > 0 || !request.isHead())) {
+            if (!response.raw() && response.contentLength() < 0 && (held > 0 || !request.isHead())) {
                 response.contentLength(held);
             }
             commit();
@@ -215,6 +215,10 @@ final class ResponseWriter implements BodySink {
         response.commit();
         if (response.uncacheable() && !response.headers().has("Expires")) {
             response.headers().add("Expires", HttpDate.format(request.startMillis() / 1000));
+        }
+        if (response.raw()) {
+            commitRaw();
+            return;
         }
         chooseFraming();
         Slot slot = seat.slot();
@@ -249,6 +253,16 @@ final class ResponseWriter implements BodySink {
                 remaining -= count;
             }
         }
+    }
+
+    /// The head is part of what was written.
+    private void commitRaw() throws IOException {
+        framing = Framing.UNTIL_CLOSE;
+        keepAlive.refuse();
+        pending = held;
+        bodyBytes += held;
+        System.arraycopy(seat.slot().output, HEAD_ROOM, seat.slot().output, 0, held);
+        held = 0;
     }
 
     private void chooseFraming() {
