@@ -22,6 +22,7 @@ import muster.modules.mappers.rewrite.RewriteModule;
 import muster.modules.metadata.EnvModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
+import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
 import muster.mpm.Prefork;
@@ -59,6 +60,12 @@ final class BuiltInModules {
                 new RequestTimeoutModule(),
                 new RewriteModule(),
                 new SetEnvIfModule(),
+                // Caches for sessions and staples, which are kept without one: names that configurations load.
+                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
+                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
+                new BareModule("socache_redis_module", "mod_socache_redis.c"),
+                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
+                new SslModule(),
                 new StatusModule());
     }
 
