@@ -33,12 +33,20 @@ final class TwinTablesTest {
     private DynamicNode tests(TwinTable table) {
         var tests = new ArrayList<DynamicNode>();
         tests.add(DynamicTest.dynamicTest("starts", () -> running = table.start()));
-        table.requests().forEach((line, request) -> tests.add(DynamicTest.dynamicTest(line, () -> running.agreeOn(request))));
+        table.requests().forEach((line, request) -> tests.add(DynamicTest.dynamicTest(line, () -> agree(table, request))));
         if (table.log()) {
             tests.add(DynamicTest.dynamicTest("error log", () -> running.agreeOnErrorLog()));
         }
         tests.add(DynamicTest.dynamicTest("stops", this::stop));
         return DynamicContainer.dynamicContainer(table.name(), tests);
+    }
+
+    private void agree(TwinTable table, String request) {
+        if (table.content()) {
+            running.agreeOnContent(request);
+        } else {
+            running.agreeOn(request);
+        }
     }
 
     /// Runs when all tables are done: for one that broke off.

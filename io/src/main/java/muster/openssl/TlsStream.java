@@ -77,8 +77,7 @@ public final class TlsStream implements AutoCloseable {
         SET_ACCEPT_STATE.call(ssl);
     }
 
-    /// Whoever answers for this stream.
-    public TlsEvents events() {
+    TlsEvents events() {
         return events;
     }
 

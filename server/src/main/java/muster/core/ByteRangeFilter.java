@@ -18,6 +18,16 @@ public final class ByteRangeFilter implements Filter {
         return request.main() == null && request.headers().has("Range");
     }
 
+    /// Whether a range could be sent if only the length were known.
+    static boolean needsLength(Request request) {
+        Response response = request.response();
+        return response.contentLength() < 0
+                && response.status() == 200
+                && !response.committed()
+                && request.headers().has("Range")
+                && !response.headers().has("Content-Range");
+    }
+
     /// What is to be sent of a response that is about to be committed.
     static ByteRanges wanted(Request request) {
         Response response = request.response();

@@ -1,5 +1,6 @@
 package muster.core;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// Passes on the wanted ranges of one response.
 ///
 /// A body in one piece, a file above all, is cut in any order; one that comes in pieces only if its ranges ascend, since it is
-/// never held back. Otherwise all of it goes out, which a client must expect (RFC 9110 §14.2).
+/// never held back. Of a body whose length isn't known beforehand the first 64 KB are: if it ends there, it is a body in one piece.
+/// Otherwise all of it goes out, which a client must expect (RFC 9110 §14.2).
 final class ByteRangeSink implements BodySink {
+    private static final int MOST_HELD = 64 * 1024;
+
     private final Request request;
     private final BodySink next;
+    /// What is held back to learn the length; null while nothing is.
+    private @Nullable ByteArrayOutputStream held;
     private boolean decided;
     /// What to send; null for everything.
     private @Nullable List<ByteRange> ranges;
@@ -36,6 +42,9 @@ final class ByteRangeSink implements BodySink {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (holds(bytes, offset, length)) {
+            return;
+        }
         decide(length);
         if (ranges == null) {
             next.write(bytes, offset, length);
@@ -56,6 +65,7 @@ final class ByteRangeSink implements BodySink {
 
     @Override
     public void writeFile(OpenFile file, long offset, long length) throws IOException {
+        release();
         decide(length);
         if (ranges == null) {
             next.writeFile(file, offset, length);
@@ -76,17 +86,50 @@ final class ByteRangeSink implements BodySink {
 
     @Override
     public void flush() throws IOException {
+        release();
         decide(0);
         next.flush();
     }
 
     @Override
     public void end() throws IOException {
+        if (held != null) {
+            request.response().contentLength(held.size());
+            release();
+        }
         decide(0);
         if (tail.length > 0) {
             next.write(tail, 0, tail.length);
         }
         next.end();
+    }
+
+    /// Holds a piece back, if that may still help.
+    private boolean holds(byte[] bytes, int offset, int length) throws IOException {
+        if (decided || !ByteRangeFilter.needsLength(request)) {
+            return false;
+        }
+        ByteArrayOutputStream kept = held;
+        if (kept == null) {
+            kept = new ByteArrayOutputStream();
+            held = kept;
+        }
+        if (kept.size() + length > MOST_HELD) {
+            release();
+            return false;
+        }
+        kept.write(bytes, offset, length);
+        return true;
+    }
+
+    private void release() throws IOException {
+        ByteArrayOutputStream kept = held;
+        if (kept != null) {
+            held = null;
+            byte[] bytes = kept.toByteArray();
+            decide(bytes.length);
+            write(bytes, 0, bytes.length);
+        }
     }
 
     /// The current range, if some of it lies in the piece from `start` to [#position].

@@ -1,7 +1,6 @@
 package muster.core;
 
 import java.io.IOException;
-import muster.io.Connection;
 import muster.io.LayeredConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,5 @@ public interface ConnectionLayer {
     @Nullable LayeredConnection begin(ClientConnection client) throws IOException;
 
     /// The layer could not be set up.
-    /// @return what the protocols may talk through after all; null if the connection is of no more use. It closes all that `layered` would.
-    @Nullable Connection failed(ClientConnection client, LayeredConnection layered, IOException why);
+    void failed(ClientConnection client, LayeredConnection layered, IOException why);
 }

@@ -26,6 +26,10 @@ public abstract class ContentSink implements BodySink {
             }
             write(piece, 0, n);
             at += n;
+            if (Thread.currentThread().isVirtual()) {
+                // A filter may take long over a large file whose reader never makes us wait: others on this carrier have their turn.
+                Thread.yield();
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package muster.core;
 
 /// The body of a request without one.
-public enum NoBody implements RequestBody {
+enum NoBody implements RequestBody {
     INSTANCE;
 
     @Override

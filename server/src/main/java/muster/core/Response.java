@@ -24,7 +24,6 @@ public final class Response {
     private boolean committed;
     private boolean closing;
     private boolean uncacheable;
-    private boolean raw;
     private long bytesSent;
     private long bodyBytesSent;
 
@@ -135,15 +134,6 @@ public final class Response {
         uncacheable = true;
     }
 
-    /// Whether what the handler writes is the whole message: it has written its head itself.
-    public boolean raw() {
-        return raw;
-    }
-
-    public void raw(boolean whole) {
-        raw = whole;
-    }
-
     /// Bytes handed to the connection, head included (`%O`).
     public long bytesSent() {
         return bytesSent;
@@ -170,6 +160,5 @@ public final class Response {
         contentLanguages = List.of();
         contentLength = -1;
         uncacheable = false;
-        raw = false;
     }
 }

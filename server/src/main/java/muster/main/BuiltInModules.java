@@ -8,21 +8,25 @@ import muster.modules.aaa.AccessCompatModule;
 import muster.modules.aaa.AuthnCoreModule;
 import muster.modules.aaa.AuthzCoreModule;
 import muster.modules.aaa.AuthzHostModule;
+import muster.modules.debugging.BucketeerModule;
+import muster.modules.debugging.CaseFilterInModule;
+import muster.modules.debugging.CaseFilterModule;
 import muster.modules.filters.RequestTimeoutModule;
+import muster.modules.filters.compression.BrotliModule;
+import muster.modules.filters.compression.DeflateModule;
+import muster.modules.filters.compression.ZstdModule;
+import muster.modules.filters.smart.FilterModule;
 import muster.modules.generators.StatusModule;
 import muster.modules.generators.autoindex.AutoindexModule;
-import muster.modules.generators.cgi.CgiModule;
 import muster.modules.http.HttpModule;
 import muster.modules.http.MimeModule;
 import muster.modules.loggers.LogConfigModule;
 import muster.modules.loggers.LogioModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
-import muster.modules.mappers.rewrite.RewriteModule;
 import muster.modules.metadata.EnvModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
-import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
 import muster.mpm.Prefork;
@@ -51,22 +55,20 @@ final class BuiltInModules {
                 new AuthzCoreModule(),
                 new AuthzHostModule(),
                 new AutoindexModule(),
-                CgiModule.cgi(),
-                CgiModule.cgid(),
+                new BrotliModule(),
+                new BucketeerModule(),
+                new CaseFilterInModule(),
+                new CaseFilterModule(),
+                new DeflateModule(),
                 new DirModule(),
                 new EnvModule(),
+                new FilterModule(),
                 new HeadersModule(),
                 new MimeModule(),
                 new RequestTimeoutModule(),
-                new RewriteModule(),
                 new SetEnvIfModule(),
-                // Caches for sessions and staples, which are kept without one: names that configurations load.
-                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
-                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
-                new BareModule("socache_redis_module", "mod_socache_redis.c"),
-                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
-                new SslModule(),
-                new StatusModule());
+                new StatusModule(),
+                new ZstdModule());
     }
 
     static List<Mpm> mpms() {

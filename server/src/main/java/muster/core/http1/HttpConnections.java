@@ -82,11 +82,7 @@ public final class HttpConnections implements ConnectionServer {
                 return;
             }
         } catch (IOException refused) {
-            Connection instead = under.failed(client, over, refused);
-            if (instead != null) {
-                client.layered(instead);
-                http1(client, slots);
-            }
+            under.failed(client, over, refused);
             return;
         }
         String chosen = over.protocol();

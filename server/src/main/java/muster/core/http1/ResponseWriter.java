@@ -11,6 +11,7 @@ import muster.core.Request;
 import muster.core.Response;
 import muster.core.ServerSettings;
 import muster.core.Slot;
+import muster.core.VaryField;
 import muster.http.HeaderFields;
 import muster.http.HttpDate;
 import muster.http.Status;
@@ -190,7 +191,7 @@ final class ResponseWriter implements BodySink {
         }
         ended = true;
         if (!committed) {
-            if (!response.raw() && response.contentLength() < 0 && (held > 0 || !request.isHead())) {
+            if (response.contentLength() < 0 && (held > 0 || !request.isHead())) {
                 response.contentLength(held);
             }
             commit();
@@ -216,10 +217,7 @@ final class ResponseWriter implements BodySink {
         if (response.uncacheable() && !response.headers().has("Expires")) {
             response.headers().add("Expires", HttpDate.format(request.startMillis() / 1000));
         }
-        if (response.raw()) {
-            commitRaw();
-            return;
-        }
+        VaryField.unite(request);
         chooseFraming();
         Slot slot = seat.slot();
         boolean describes = response.status() != NOT_MODIFIED;
@@ -253,16 +251,6 @@ final class ResponseWriter implements BodySink {
                 remaining -= count;
             }
         }
-    }
-
-    /// The head is part of what was written.
-    private void commitRaw() throws IOException {
-        framing = Framing.UNTIL_CLOSE;
-        keepAlive.refuse();
-        pending = held;
-        bodyBytes += held;
-        System.arraycopy(seat.slot().output, HEAD_ROOM, seat.slot().output, 0, held);
-        held = 0;
     }
 
     private void chooseFraming() {
