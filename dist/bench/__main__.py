@@ -20,9 +20,37 @@ from servers import PORT, Failed
 LOADS = {
     "1k": ("/1k.txt", 64, False),
     "1k-close": ("/1k.txt", 64, True),
+    "deep": ("/deep/a/b/1k.txt", 64, False),
+    "htaccess": ("/htaccess/a/b/1k.txt", 64, False),
     "100k": ("/100k.bin", 64, False),
     "10m": ("/10m.bin", 16, False),
 }
+# What a site with a blog has: a tree with a file at each of three levels.
+ACCESS_FILES = [
+    """
+# BEGIN WordPress
+<IfModule mod_rewrite.c>
+RewriteEngine On
+RewriteRule .* - [E=HTTP_AUTHORIZATION:%{HTTP:Authorization}]
+RewriteBase /htaccess/
+RewriteRule ^index\\.php$ - [L]
+RewriteCond %{REQUEST_FILENAME} !-f
+RewriteCond %{REQUEST_FILENAME} !-d
+RewriteRule . /htaccess/index.php [L]
+</IfModule>
+# END WordPress
+""",
+    """
+Options -Indexes
+<Files "wp-config.php">
+    Require all denied
+</Files>
+""",
+    """
+AddType text/x-component .htc
+DirectoryIndex index.html
+""",
+]
 ROWS = [*LOADS, "idle", "start"]
 IDLE = 10_000
 
@@ -52,6 +80,12 @@ def content(folder):
     for name, size in (("1k.txt", 1024), ("100k.bin", 100 * 1024), ("10m.bin", 10 * 1024 * 1024)):
         with open(os.path.join(folder, name), "wb") as file:
             file.write(os.urandom(size // 2).hex().encode())
+    for name in ("deep", "htaccess"):
+        os.makedirs(os.path.join(folder, name, "a", "b"))
+        shutil.copy(os.path.join(folder, "1k.txt"), os.path.join(folder, name, "a", "b"))
+    for level, text in enumerate(ACCESS_FILES):
+        with open(os.path.join(folder, *["htaccess", "a", "b"][: level + 1], ".htaccess"), "w", encoding="ascii") as file:
+            file.write(text)
     return folder
 
 

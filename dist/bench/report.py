@@ -13,6 +13,8 @@ import chart
 TITLES = {
     "1k": "1 KB, keep-alive, 64 connections",
     "1k-close": "1 KB, a connection each",
+    "deep": "1 KB, three folders down",
+    "htaccess": "the same with .htaccess at three levels",
     "100k": "100 KB, keep-alive, 64 connections",
     "10m": "10 MB, 16 connections",
     "idle": "1 KB beside 10,000 idle connections",

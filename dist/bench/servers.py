@@ -39,6 +39,9 @@ EnableSendfile On
     Options FollowSymLinks
     Require all granted
 </Directory>
+<Directory "{content}/htaccess">
+    AllowOverride All
+</Directory>
 {limits}
 """
 

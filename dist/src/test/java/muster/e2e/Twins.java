@@ -24,6 +24,9 @@ final class Twins implements AutoCloseable {
 
     private static final Pattern LOG_PREFIX = Pattern.compile("\\[\\w{3} \\w{3} [^]]*\\] (\\[[^]]*\\]) \\[pid [^]]*\\]");
 
+    /// With debug messages httpd says where in its source they come from.
+    private static final Pattern SOURCE_LINE = Pattern.compile(" \\w+\\.c\\(\\d+\\):");
+
     /// Muster says where in an `.htaccess` file a fault is.
     private static final Pattern LINE_OF_ACCESS_FILE = Pattern.compile("^(.*:alert\\].*) \\(line \\d+\\)$");
 
@@ -136,6 +139,7 @@ final class Twins implements AutoCloseable {
         return server.errorLog().lines()
                 .filter(line -> line.contains("[client "))
                 .map(line -> neutral(server, line).replaceAll("\\[client [^]]*\\]", "[CLIENT]"))
+                .map(line -> SOURCE_LINE.matcher(line).replaceFirst(""))
                 .map(line -> LINE_OF_ACCESS_FILE.matcher(line).replaceAll("$1"))
                 .toList();
     }

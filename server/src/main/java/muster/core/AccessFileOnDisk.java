@@ -8,6 +8,8 @@ import muster.io.FileStatus;
 import muster.io.FileSystem;
 import muster.io.KnownPath;
 import muster.io.OpenFile;
+import muster.posix.Errno;
+import muster.posix.PosixException;
 import org.jspecify.annotations.Nullable;
 
 /// One path where an `.htaccess` file may be, and what was last read there.
@@ -99,6 +101,9 @@ final class AccessFileOnDisk {
                 content = null;
             }
             return null;
+        }
+        if (!now.isFile()) {
+            throw PosixException.of("read " + path, -Errno.EBADF); // never opened: a device might do something when it is
         }
         if (known != null && known.settled && (now == known.status || now.equals(known.status))) {
             return known;

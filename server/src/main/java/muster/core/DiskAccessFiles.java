@@ -10,6 +10,7 @@ import muster.http.HttpException;
 import muster.io.FileSystem;
 import muster.log.Log;
 import muster.log.LogLevel;
+import muster.posix.Errno;
 import muster.posix.PosixException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class DiskAccessFiles implements AccessFiles {
     private static final int MOST_FOLDERS = 8192;
     private static final int MOST_BYTES = 8 << 20;
     private static final int UNREADABLE = 529;
+    private static final int NOT_A_FILE = 554;
 
     private final FileSystem files;
     private final AccessFileReader reader;
@@ -93,6 +95,10 @@ public final class DiskAccessFiles implements AccessFiles {
 
     /// What can't be read may forbid anything: so nothing is served.
     private static HttpException unreadable(Request request, AccessFileOnDisk file, PosixException failure) {
+        if (failure.errno() == Errno.EBADF) {
+            String message = "Access to file " + file.path() + " denied by server: not a regular file";
+            request.server().logs().serverLog().write(LogLevel.ERROR, "core", NOT_A_FILE, message);
+        }
         request.log()
                 .writeFailure(
                         LogLevel.CRIT,

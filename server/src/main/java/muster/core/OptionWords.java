@@ -14,6 +14,7 @@ import muster.config.Words;
 final class OptionWords {
     private static final int USELESS_OVERRIDE = 114;
     private static final int UNKNOWN_IN_LIST = 116;
+    private static final int FORBIDDEN_IN_LIST = 2304;
 
     private OptionWords() {}
 
@@ -76,6 +77,7 @@ final class OptionWords {
     }
 
     static Overrides overrides(Overrides before, Arguments line) throws ConfigException {
+        refuseInAccessFile(line);
         boolean directory = line.section().toLowerCase(Locale.ROOT).startsWith("<directory");
         if (!directory) {
             line.warn(
@@ -121,20 +123,35 @@ final class OptionWords {
         return options;
     }
 
-    static Overrides overrideList(Overrides before, Arguments line) {
+    /// What no list of AllowOverrideList can allow.
+    private static void refuseInAccessFile(Arguments line) throws ConfigException {
+        if (line.context() == Context.HTACCESS) {
+            throw line.wrong(line.directive() + " cannot occur within htaccess files");
+        }
+    }
+
+    static Overrides overrideList(Overrides before, Arguments line) throws ConfigException {
+        refuseInAccessFile(line);
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < line.count(); i++) {
             String word = line.text(i);
             if (word.equalsIgnoreCase("none")) {
+                if (line.count() > 1) {
+                    throw line.wrong("'None' not allowed with other directives in AllowOverrideList");
+                }
                 continue;
             }
-            if (!line.isDirective(word, Context.HTACCESS)) {
+            if (line.isDirective(word, Context.HTACCESS) || line.isDirective(word, Context.DIRECTORY)) {
+                names.add(word.toLowerCase(Locale.ROOT));
+            } else if (line.isDirective(word, Context.SERVER) || line.isDirective(word, Context.VIRTUAL_HOST)) {
+                line.warn(
+                        FORBIDDEN_IN_LIST,
+                        "Discarding directive `" + word + "' not allowed in AllowOverrideList at " + line.position());
+            } else {
                 line.warn(
                         UNKNOWN_IN_LIST,
                         "Discarding unrecognized directive `" + word + "' in AllowOverrideList at " + line.position());
-                continue;
             }
-            names.add(word.toLowerCase(Locale.ROOT));
         }
         return new Overrides(
                 before.classes(), before.options(), before.nonfatal(), before.nonfatalUnknown(), Set.copyOf(names));

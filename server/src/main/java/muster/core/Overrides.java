@@ -58,7 +58,7 @@ public record Overrides(
     @Override
     public @Nullable Warning forgiven(String name, @Nullable DirectiveType<?> type, Position position) {
         if (type == null) {
-            String message = "Unknown directive " + name
+            String message = "Unknown directive " + name.toLowerCase(Locale.ROOT)
                     + " perhaps misspelled or defined by a module not included in the server configuration";
             return nonfatalUnknown ? new Warning(UNKNOWN, message, position) : null;
         }

@@ -41,6 +41,7 @@ public final class Request {
     private String pathInfo = "";
     private @Nullable String variantsTag;
     private @Nullable LinkRules linkRules;
+    private boolean closed;
     private Settings settings;
     private @Nullable String handler;
     private @Nullable String user;
@@ -282,6 +283,15 @@ public final class Request {
 
     public void fileStatus(@Nullable FileStatus status) {
         this.fileStatus = status;
+    }
+
+    /// Whether [#file] is as far as one gets: the folder it is in may not be searched.
+    boolean closed() {
+        return closed;
+    }
+
+    void closed(boolean isClosed) {
+        this.closed = isClosed;
     }
 
     /// Where on the way to the file symbolic links aren't simply followed; null if they are everywhere.

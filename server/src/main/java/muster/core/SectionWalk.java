@@ -98,6 +98,7 @@ public final class SectionWalk implements SettingsWalk {
             merged = index.merge(merged, path, path.length(), hash, depth + 1);
             merged = directory ? withAccessFile(merged, request, path, path.length(), hash) : merged;
         }
+        StorageWalk.checkReached(request);
         request.linkRules(links);
         return merged;
     }

@@ -35,12 +35,34 @@ final class StorageWalk {
             return;
         }
         String path = mapped.text();
-        FileStatus whole = stat(request, path);
+        FileStatus whole = null;
+        try {
+            whole = stat(request, path);
+        } catch (ClosedFolder _) {
+            // Which one it is, and what lies before it, is found out step by step.
+        }
         if (whole == null) {
             search(request, mapped);
-            return;
+        } else {
+            take(request, path, whole);
         }
-        take(request, path, whole);
+    }
+
+    /// A folder on the way may not be searched.
+    private static final class ClosedFolder extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// @throws HttpException 403 if [#locate] was stopped by a folder that may not be searched
+    static void checkReached(Request request) throws HttpException {
+        if (request.closed()) {
+            throw forbidden(
+                    request,
+                    35,
+                    Errno.EACCES,
+                    "access to " + request.path() + " denied (filesystem path '" + request.file()
+                            + "') because search permissions are missing on a component of the path");
+        }
     }
 
     private void search(Request request, FilePath mapped) throws HttpException, IOException {
@@ -55,7 +77,15 @@ final class StorageWalk {
             int slash = path.indexOf('/', start);
             end = slash < 0 ? path.length() : slash;
             String upTo = path.substring(0, end);
-            FileStatus status = stat(request, upTo);
+            FileStatus status;
+            try {
+                status = stat(request, upTo);
+            } catch (ClosedFolder _) {
+                // Said when the section walk has come here: `.htaccess` files on the way may have more to say.
+                request.file(new FilePath(upTo, mapped.root()));
+                request.closed(true);
+                return;
+            }
             if (status == null || !status.isDirectory()) {
                 request.file(new FilePath(upTo, mapped.root()));
                 request.pathInfo(path.substring(end) + request.pathInfo());
@@ -79,12 +109,7 @@ final class StorageWalk {
             return files.stat(path);
         } catch (PosixException failure) {
             if (failure.errno() == Errno.EACCES) {
-                throw forbidden(
-                        request,
-                        35,
-                        failure.errno(),
-                        "access to " + request.path() + " denied (filesystem path '" + path
-                                + "') because search permissions are missing on a component of the path");
+                throw new ClosedFolder();
             }
             throw failed(request, failure.errno(), path);
         }

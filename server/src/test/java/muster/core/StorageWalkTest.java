@@ -46,9 +46,10 @@ class StorageWalkTest {
     }
 
     @Test
-    void whatMayNotBeSeenIsForbidden() {
+    void whatMayNotBeSeenIsForbidden() throws Exception {
         server.fails("/www/d/a.html", Errno.EACCES);
-        var refusal = assertThrows(HttpException.class, () -> located("/d/a.html"));
+        var request = located("/d/a.html");
+        var refusal = assertThrows(HttpException.class, () -> StorageWalk.checkReached(request));
         assertEquals(403, refusal.status());
         assertEquals(
                 "AH00035: (13)Permission denied: access to /d/a.html denied (filesystem path '/www/d/a.html') because search"
