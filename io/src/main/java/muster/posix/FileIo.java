@@ -47,6 +47,7 @@ public final class FileIo {
     private static final Libc.BufferCall WRITE = Libc.withBuffer("write");
     private static final Libc.BufferCall GETDENTS = Libc.withBuffer("getdents64");
     private static final Libc.SystemCall READLINK = Libc.call("readlink");
+    private static final Libc.SystemCall STATFS = Libc.call("statfs");
     private static final Libc.SystemCall RENAME = Libc.call("rename");
     private static final Libc.SystemCall UNLINK = Libc.call("unlink");
     private static final Libc.SystemCall FTRUNCATE = Libc.call("ftruncate");
@@ -170,6 +171,22 @@ public final class FileIo {
             return scratch.textOfRoom(checked("readlink", path, (int) n));
         } catch (PosixException refused) {
             throw refused;
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// The kind of file system that what a path leads to is on: `f_type` of `statfs(2)`, or -1 if the kernel doesn't say.
+    public static long fileSystemType(String path) {
+        try {
+            var state = CallState.mine();
+            var scratch = ThreadScratch.mine();
+            var name = scratch.nativePath("statfs", path);
+            var room = scratch.nativeRoom();
+            int result = (int) STATFS.call(state, name.address(), room.address());
+            return result < 0 ? -1 : room.get(JAVA_LONG, 0);
+        } catch (PosixException _) {
+            return -1;
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import muster.config.Warning;
 import muster.http.HttpException;
+import muster.io.ChangeNotices;
 import muster.io.FileSystem;
 import muster.log.Log;
 import muster.log.LogLevel;
@@ -14,8 +15,9 @@ import muster.posix.Errno;
 import muster.posix.PosixException;
 import org.jspecify.annotations.Nullable;
 
-/// The `.htaccess` files on the disk, each read once and remembered until it changes. Whether it has is asked of the kernel each time
-/// (one `stat` for each name a directory's file may have), so whatever changes holds for the next request.
+/// The `.htaccess` files on the disk, each read once and remembered until it changes. Whether anything has changed is asked of the kernel
+/// for each request: once for all folders of its path, by its notices, and folder by folder where there are none (one `stat` for each
+/// name that its file may have). So whatever changes holds for the next request.
 ///
 /// One for a process, used by all its threads. A look-up takes no lock and allocates nothing. When the memory for it is used up,
 /// everything is forgotten at once: servers with more directories than that have other work than starting anew now and then.
@@ -27,6 +29,7 @@ public final class DiskAccessFiles implements AccessFiles {
     private static final int NOT_A_FILE = 554;
 
     private final FileSystem files;
+    private final ChangeNotices notices;
     private final AccessFileReader reader;
     private final ReentrantLock adding = new ReentrantLock();
     private volatile Table table = new Table();
@@ -38,13 +41,40 @@ public final class DiskAccessFiles implements AccessFiles {
     }
 
     /// A directory, and the files that may speak for it, in the order of AccessFileName.
-    ///
-    /// @param path without a slash at its end
-    /// @param next in the same bucket
-    private record Folder(int hash, String path, List<String> names, AccessFileOnDisk[] files, @Nullable Folder next) {}
+    private static final class Folder {
+        private final int hash;
+        /// Without a slash at its end.
+        private final String path;
+        private final List<String> names;
+        private final AccessFileOnDisk[] files;
+        /// In the same bucket.
+        private final @Nullable Folder next;
+        private volatile Known known = Known.NOTHING;
 
-    public DiskAccessFiles(FileSystem files, AccessFileReader reader) {
+        Folder(int hash, String path, List<String> names, @Nullable Folder next) {
+            this.hash = hash;
+            this.path = path;
+            this.names = names;
+            this.files = AccessFileOnDisk.all(path + "/", names);
+            this.next = next;
+        }
+    }
+
+    /// What was found for a folder.
+    ///
+    /// @param at what the notices said before it was looked for
+    /// @param watched whether it holds as long as they say the same
+    /// @param file whose content it is
+    /// @param content null if there is no file
+    private record Known(
+            long at, boolean watched, @Nullable AccessFileOnDisk file, AccessFileOnDisk.@Nullable Content content) {
+        static final Known NOTHING = new Known(-ChangeNotices.MOMENTS, false, null, null);
+    }
+
+    /// @param notices of changes to these files
+    public DiskAccessFiles(FileSystem files, ChangeNotices notices, AccessFileReader reader) {
         this.files = files;
+        this.notices = notices;
         this.reader = reader;
     }
 
@@ -52,26 +82,56 @@ public final class DiskAccessFiles implements AccessFiles {
     public @Nullable AccessFile at(Request request, String path, int end, int hash, Overrides allowed)
             throws HttpException, IOException {
         Folder folder = folder(request.host().settings().get(ServerSettings.ACCESS_FILE_NAMES), path, end, hash);
-        for (AccessFileOnDisk file : folder.files) {
-            AccessFile found = read(request, file, allowed);
-            if (found != null) {
-                return found;
-            }
+        long now = request.noticesRead();
+        if (now == 0) {
+            now = notices.now();
+            request.noticesRead(now);
         }
-        return null;
+        Known known = folder.known;
+        if (known.at != now || !known.watched) {
+            known = look(request, folder, now);
+        }
+        return known.file == null || known.content == null ? null : meaning(request, known.file, known.content, allowed);
     }
 
-    private @Nullable AccessFile read(Request request, AccessFileOnDisk file, Overrides allowed)
+    /// Looks at the disk. Watches first: what changes between the watch and the look is noticed as well as seen.
+    private Known look(Request request, Folder folder, long now) throws HttpException, IOException {
+        Known before = folder.known;
+        boolean watched = ChangeNotices.sameWatches(before.at, now) ? before.watched : watch(folder);
+        for (AccessFileOnDisk file : folder.files) {
+            AccessFileOnDisk.Content content = content(request, file);
+            if (content != null) {
+                return remember(folder, new Known(now, watched, file, content));
+            }
+        }
+        return remember(folder, new Known(now, watched, null, null));
+    }
+
+    private static Known remember(Folder folder, Known known) {
+        folder.known = known;
+        return known;
+    }
+
+    private boolean watch(Folder folder) {
+        boolean watched = true;
+        for (AccessFileOnDisk file : folder.files) {
+            watched &= notices.watch(file.path());
+        }
+        return watched;
+    }
+
+    private AccessFileOnDisk.@Nullable Content content(Request request, AccessFileOnDisk file)
             throws HttpException, IOException {
-        AccessFileOnDisk.Content content;
         try {
-            content = file.look(files);
+            return file.look(files);
         } catch (PosixException failure) {
             throw unreadable(request, file, failure);
         }
-        if (content == null) {
-            return null;
-        }
+    }
+
+    private AccessFile meaning(
+            Request request, AccessFileOnDisk file, AccessFileOnDisk.Content content, Overrides allowed)
+            throws HttpException {
         AccessFile found = content.under(allowed);
         if (found == null) {
             found = reader.read(file.folder(), file.path(), content.bytes(), allowed);
@@ -138,8 +198,7 @@ public final class DiskAccessFiles implements AccessFiles {
                 table = into;
             }
             int bucket = hash & BUCKETS - 1;
-            var folder = new Folder(
-                    hash, path, names, AccessFileOnDisk.all(path + "/", names), into.buckets.get(bucket));
+            var folder = new Folder(hash, path, names, into.buckets.get(bucket));
             into.buckets.set(bucket, folder);
             into.folders++;
             return folder;

@@ -42,6 +42,7 @@ public final class Request {
     private @Nullable String variantsTag;
     private @Nullable LinkRules linkRules;
     private boolean closed;
+    private long noticesRead;
     private Settings settings;
     private @Nullable String handler;
     private @Nullable String user;
@@ -292,6 +293,16 @@ public final class Request {
 
     void closed(boolean isClosed) {
         this.closed = isClosed;
+    }
+
+    /// What [muster.io.ChangeNotices#now] was when this request first asked; 0 if it hasn't yet. Asking once for all folders of a path
+    /// is enough: what changes after that might as well have changed after the request.
+    long noticesRead() {
+        return noticesRead;
+    }
+
+    void noticesRead(long now) {
+        this.noticesRead = now;
     }
 
     /// Where on the way to the file symbolic links aren't simply followed; null if they are everywhere.

@@ -19,6 +19,7 @@ import muster.core.PhasedProcessor;
 import muster.core.SectionWalk;
 import muster.core.ServerCompiler;
 import muster.core.http1.HttpConnections;
+import muster.io.KernelNotices;
 import muster.io.PosixFileSystem;
 import muster.io.Stop;
 import muster.log.LogFiles;
@@ -84,7 +85,7 @@ final class ServerAssembly {
         LoadedModules modules = assembled.modules();
         var reader = new AccessFileReader(
                 assembled.tree(), source.options(), modules, modules.registry(), compiled.patterns());
-        var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new DiskAccessFiles(files, reader));
+        var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new DiskAccessFiles(files, new KernelNotices(files), reader));
         var processor = new PhasedProcessor(modules.registry(), walk, files);
         var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
         return new Serving(server, new HttpConnections(server, stop, assembled.modules().registry()), assembled.mpm(), server.requestTail());
