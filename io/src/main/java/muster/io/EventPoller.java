@@ -33,7 +33,8 @@ public final class EventPoller {
     /// reaches the one that got its number.
     static final class Registration {
         private final int generation;
-        private final ParkWaiter owner;
+        /// Who waits; a connection to a backend serves one client after another.
+        private ParkWaiter owner;
         /// Readiness nobody has waited for yet: an edge comes only once.
         private int marks;
         /// The peer has sent its last byte, or the connection is broken: from now on reading never has to wait.
@@ -278,6 +279,7 @@ public final class EventPoller {
                     Epoll.IN | Epoll.OUT | Epoll.RDHUP | Epoll.EDGE_TRIGGERED,
                     data(DESCRIPTOR, known.generation, fd));
         }
+        known.owner = owner;
         return known;
     }
 

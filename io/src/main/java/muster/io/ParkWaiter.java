@@ -110,6 +110,11 @@ public final class ParkWaiter extends TimerWheel.Timed implements Waiter {
     }
 
     @Override
+    public void pause(long until) {
+        park(until, false);
+    }
+
+    @Override
     public <T> T elsewhere(Callable<T> work) throws Exception {
         var result = new CompletableFuture<T>();
         poller.elsewhere(() -> {

@@ -69,6 +69,14 @@ public final class PollWaiter implements Waiter {
     }
 
     @Override
+    public void pause(long until) throws IOException {
+        beforeWaiting.run();
+        while (!Deadline.passed(until)) {
+            poll.await(0, Deadline.pollMillis(until));
+        }
+    }
+
+    @Override
     public <T> T elsewhere(Callable<T> work) throws Exception {
         return work.call();
     }

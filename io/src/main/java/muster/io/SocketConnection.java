@@ -10,13 +10,13 @@ import muster.posix.PosixException;
 import muster.posix.Sockets;
 import org.jspecify.annotations.Nullable;
 
-/// Plain TCP over a non-blocking socket.
+/// A non-blocking stream socket: plain TCP, or a socket of this machine.
 public final class SocketConnection implements Connection {
     /// Linux sends at most this much in one call; smaller steps keep one large download from holding a carrier.
     private static final int SENDFILE_STEP = 1 << 20;
 
     private final int fd;
-    private final Waiter waiter;
+    private Waiter waiter;
     private final InetSocketAddress remote;
     private @Nullable InetSocketAddress local;
     private @Nullable MemorySegment fileOffset;
@@ -28,6 +28,17 @@ public final class SocketConnection implements Connection {
         this.fd = fd;
         this.remote = remote;
         this.waiter = waiter;
+    }
+
+    /// Hands a connection that rested to another thread of control.
+    public SocketConnection servedBy(Waiter another) {
+        waiter = another;
+        return this;
+    }
+
+    /// Whether a resting connection can be used again: the peer has neither ended it nor said anything unasked.
+    public boolean isQuiet() {
+        return Sockets.peek(fd) == -Errno.EAGAIN;
     }
 
     @Override

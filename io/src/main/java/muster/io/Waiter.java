@@ -24,6 +24,9 @@ public interface Waiter {
     /// holds what `fds[i]` is ready for, 0 for nothing.
     Ready awaitAny(int[] fds, int[] interests, int[] ready, long deadline, boolean stoppable) throws IOException;
 
+    /// Waits for a moment to come, and nothing else.
+    void pause(long until) throws IOException;
+
     /// Does something that may block for long (a name look-up, a password hash): on this thread where the thread may wait, on
     /// a thread of its own where it would hold up other connections.
     <T> T elsewhere(Callable<T> work) throws Exception;

@@ -28,6 +28,8 @@ public final class Sockets {
     public static final int IPV6_V6ONLY = 26;
 
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_PEEK = 2;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int SOCK_STREAM = 1;
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
@@ -104,6 +106,17 @@ public final class Sockets {
             int fd = (int) ACCEPT4.call(
                     state, listener, MemorySegment.ofArray(peer), size.address(), SOCK_NONBLOCK | SOCK_CLOEXEC);
             return CallState.result(state, fd);
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Looks without taking: 1 if something can be read, 0 at the end, `-EAGAIN` if there is nothing yet.
+    public static int peek(int fd) {
+        MemorySegment state = CallState.mine();
+        try {
+            long n = RECV.call(state, fd, MemorySegment.ofArray(new byte[1]), 1L, MSG_PEEK | MSG_DONTWAIT);
+            return (int) CallState.result(state, n);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
