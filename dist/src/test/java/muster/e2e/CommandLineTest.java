@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,8 @@ final class CommandLineTest {
     @ValueSource(strings = {
         "-t", "-t -T", "-tT", "-t -t", "-t -D EXTRA", "-t -DEXTRA", "-S", "-t -D DUMP_VHOSTS", "-t -D DUMP_RUN_CFG -D EXTRA", "-D DUMP_RUN_CFG",
         "-M", "-t -D DUMP_MODULES", "-t -D DUMP_INCLUDES", "-l", "-k stop", "-k graceful-stop", "-t -f missing.conf", "-t -d /nonexistent",
-        "-t -e info", "-k stop -f missing.conf"
+        "-t -e info", "-k stop -f missing.conf", "-X -t", "-t -k stop", "-k start -t", "-t -D DUMP_CERTS", "-t -D DUMP_NOTHING",
+        "-D DUMP_VHOSTS -D DUMP_MODULES -D DUMP_INCLUDES", "-M -S", "-t -D DUMP_RUN_CFG -D NAME=value", "-t -E /nonexistent/startup.log"
     })
     void printsWhatApachePrints(String options) {
         twins.agreeOnCommand(options.split(" "));
@@ -63,6 +66,40 @@ final class CommandLineTest {
         twins.agreeOnCommand("-t", "-c", "Nonsense 1");
         twins.agreeOnCommand("-t", "-c", "<Directory /x>");
         twins.agreeOnCommand("-S", "-c", "User nobody", "-c", "Group #1");
+    }
+
+    /// httpd's mod_info prints it; here it needs no module.
+    @ParameterizedTest
+    @ValueSource(strings = {"-t -D DUMP_CONFIG", "-t -D DUMP_CONFIG -D EXTRA", "-t -D DUMP_CONFIG -D DUMP_RUN_CFG -D DUMP_INCLUDES"})
+    void dumpsTheConfiguration(String options) {
+        var apaches = new ArrayList<>(List.of("-C", TestServer.loadModule("info").strip()));
+        var ours = new ArrayList<String>();
+        for (List<String> words : List.of(apaches, ours)) {
+            words.addAll(List.of(options.split(" ")));
+            words.addAll(List.of("-c", "documentroot htdocs", "-c", "<location /z>", "-c", "Errordocument 404 \"not  found\"", "-c", "</LOCATION>"));
+        }
+        Ran expected = twins.apache().command(apaches.toArray(String[]::new));
+        Ran ran = twins.muster().command(ours.toArray(String[]::new));
+        assertEquals(Twins.neutral(twins.apache(), expected.out() + expected.err()), Twins.neutral(twins.muster(), ran.out() + ran.err()));
+        assertEquals(expected.code(), ran.code());
+    }
+
+    @Test
+    void showsWarningsByTheirLevel() {
+        for (String level : List.of("emerg", "error", "warn", "info")) {
+            twins.agreeOnCommand("-t", "-e", level, "-c", "ServerAdmin ${UNDEFINED_THING}", "-c", TestServer.loadModule("dir").strip(), "-c", "ThreadsPerChild 999");
+        }
+        String out = twins.muster().command("-t", "-e", "debug").err();
+        assertTrue(out.contains("[so:debug]") && out.contains("AH01575: loaded module mpm_event_module"), out);
+    }
+
+    @Test
+    void takesOneSignalOnly() {
+        for (String wrong : List.of("-k nonsense", "-k stop -k start", "-k start -k start")) {
+            Ran ran = twins.muster().command(wrong.split(" "));
+            assertEquals(1, ran.code());
+            assertTrue(ran.err().contains(": illegal option -- k\nUsage: "), ran.err());
+        }
     }
 
     @Test

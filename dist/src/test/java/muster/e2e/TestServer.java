@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
     private final int port;
     private final boolean ordinaryUser;
     private long pid;
+    private Process foreground;
 
     private TestServer(Program program, boolean ordinaryUser) {
         this.program = program;
@@ -134,13 +135,51 @@ final class TestServer implements AutoCloseable {
 
     /// Runs the program with the folder's configuration and these further options.
     Ran command(String... options) {
+        return Ran.of(commandLine(options));
+    }
+
+    /// As [#command], run by a certain user; only root can.
+    Ran commandAs(String user, String... options) {
+        var words = new ArrayList<>(List.of("setpriv", "--reuid=" + user, "--regid=nogroup", "--clear-groups", "--"));
+        words.addAll(commandLine(options));
+        return Ran.of(words);
+    }
+
+    /// The words of [#command].
+    List<String> commandLine(String... options) {
         var words = new ArrayList<String>();
         if (ordinaryUser && ROOT) {
             words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
         }
         words.addAll(List.of(program.command(), "-d", folder.toString(), "-f", "server.conf"));
         words.addAll(List.of(options));
-        return Ran.of(words);
+        return words;
+    }
+
+    /// Starts a command that serves in the foreground, and waits until it answers.
+    TestServer inForeground(List<String> words) {
+        try {
+            foreground = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("foreground.out").toFile())
+                    .start();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return running();
+    }
+
+    /// Sends a signal to the server in the foreground, and waits for its end.
+    /// @return the exit code
+    int endForeground(String signal) {
+        Processes.signal(signal, pid);
+        try {
+            int code = foreground.waitFor();
+            pid = 0;
+            return code;
+        } catch (InterruptedException problem) {
+            throw new AssertionError(problem);
+        }
     }
 
     /// `-k start`, and waits until it answers.
@@ -152,9 +191,14 @@ final class TestServer implements AutoCloseable {
         if (started.code() != 0) {
             throw new AssertionError(program + " did not start: " + started + "\n" + errorLog());
         }
-        Await.until("a pid file", () -> Files.exists(pidFile()) && Files.size(pidFile()) > 0);
-        pid = Long.parseLong(read("logs/server.pid").strip());
+        return running();
+    }
+
+    /// Waits until a server that was started in some way answers; from here on it is this one's, to be stopped.
+    TestServer running() {
+        Await.until("a pid file", () -> read("logs/server.pid").strip().matches("\\d+") && Processes.alive(Long.parseLong(read("logs/server.pid").strip())));
         awaitAnswer();
+        pid = Long.parseLong(read("logs/server.pid").strip());
         return this;
     }
 
@@ -209,6 +253,14 @@ final class TestServer implements AutoCloseable {
         try {
             Path file = folder.resolve(name);
             return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    void delete(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }

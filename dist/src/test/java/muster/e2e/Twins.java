@@ -145,10 +145,10 @@ final class Twins implements AutoCloseable {
     }
 
     /// The same text for both, where only the place differs.
-    private static String neutral(TestServer server, String text) {
+    static String neutral(TestServer server, String text) {
         String result = text.replace(Integer.toString(server.port()), "PORT")
                 .replace(server.folder().toString(), "FOLDER");
-        result = result.replaceAll("(?m)^(AH\\d{5}: )?(apache2|muster): ", "$1COMMAND: ");
+        result = result.replaceAll("(?m)^(\\(\\d+\\)[^:\n]*: )?(AH\\d{5}: )?(apache2|muster): ", "$1$2COMMAND: ");
         result = LOG_PREFIX.matcher(result).replaceAll("[TIME] $1 [WHO]");
         var boundary = BOUNDARY.matcher(result);
         return mutexesInOrder(boundary.find() ? result.replace(boundary.group(1), "BOUNDARY") : result);

@@ -139,6 +139,18 @@ public final class Processes {
         prctl("PR_SET_DUMPABLE", PR_SET_DUMPABLE, allowed ? 1 : 0);
     }
 
+    /// Names this process, for `ps` and `pgrep`: up to 15 bytes.
+    public static void name(String name) {
+        try {
+            int fd = FileIo.open("/proc/self/comm", FileIo.O_WRONLY, 0);
+            byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
+            int _ = FileIo.write(fd, text, 0, text.length);
+            Descriptors.close(fd);
+        } catch (PosixException _) {
+            // Without /proc it stays "java".
+        }
+    }
+
     /// Sets the mask of permission bits that new files don't get; returns the one before.
     public static int umask(int mask) {
         try {

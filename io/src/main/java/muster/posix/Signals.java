@@ -1,6 +1,7 @@
 package muster.posix;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 
 /// Signals: their numbers, their names, and how the parent hears of them.
@@ -26,6 +27,9 @@ public final class Signals {
         "Power failure", "Bad system call"
     };
 
+    private static final Libc.SystemCall SIGNAL = Libc.call("signal");
+    private static final long SIG_DFL = 0;
+
     private Signals() {}
 
     /// `SIGTERM` for 15.
@@ -44,6 +48,9 @@ public final class Signals {
     /// The JDK's `sun.misc.Signal` is the only way to a handler that is safe in a virtual machine. It is reached by
     /// reflection because javac warns of its name, and no option turns that warning off.
     public static void handle(IntConsumer handler, int... signals) {
+        for (int signal : signals) {
+            noLongerIgnored(signal);
+        }
         try {
             Class<?> signalClass = Class.forName("sun.misc.Signal");
             Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
@@ -65,5 +72,33 @@ public final class Signals {
         } catch (ReflectiveOperationException problem) {
             throw new IllegalStateException("signals cannot be handled", problem);
         }
+    }
+
+    /// The virtual machine installs no handler for a signal that was ignored when it started, as a shell has it for commands in the
+    /// background (SIGINT) and `nohup` (SIGHUP).
+    private static void noLongerIgnored(int signal) {
+        try {
+            if ((ignored() >> signal - 1 & 1) != 0) {
+                SIGNAL.call(CallState.mine(), signal, SIG_DFL);
+            }
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+    }
+
+    /// Bit n - 1 stands for signal n.
+    private static long ignored() {
+        var bytes = new byte[4096];
+        int n;
+        try {
+            int fd = FileIo.open("/proc/self/status", FileIo.O_RDONLY, 0);
+            n = FileIo.read(fd, bytes, 0, bytes.length);
+            Descriptors.close(fd);
+        } catch (PosixException unknown) {
+            return 0;
+        }
+        String status = new String(bytes, 0, Math.max(0, n), StandardCharsets.ISO_8859_1);
+        int at = status.indexOf("SigIgn:\t");
+        return at < 0 ? 0 : Long.parseUnsignedLong(status.substring(at + 8, at + 24), 16);
     }
 }

@@ -31,14 +31,13 @@ public final class UnixDatagram {
             name[0] = 0;
         }
         try (var arena = Arena.ofConfined()) {
-            var state = CallState.mine();
-            int made = (int) SOCKET.call(state, (int) AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-            int fd = PosixException.check("socket", CallState.result(state, made));
+            int fd = unconnected();
             var address = arena.allocate(2L + SUN_PATH_SIZE, 8);
             address.set(JAVA_SHORT, 0, AF_UNIX);
             MemorySegment.copy(name, 0, address, JAVA_BYTE, 2, name.length);
             // An abstract name is as long as it says; a path ends at its NUL.
             int length = 2 + name.length + (name[0] == 0 ? 0 : 1);
+            var state = CallState.mine();
             int done = CallState.result(state, (int) CONNECT.call(state, fd, address.address(), length));
             if (done < 0) {
                 Descriptors.close(fd);
@@ -50,5 +49,17 @@ public final class UnixDatagram {
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
+    }
+
+    /// A socket that knows nobody yet.
+    static int unconnected() throws PosixException {
+        int made;
+        try {
+            var state = CallState.mine();
+            made = CallState.result(state, (int) SOCKET.call(state, (int) AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        } catch (Throwable problem) {
+            throw Libc.unexpected(problem);
+        }
+        return PosixException.check("socket", made);
     }
 }

@@ -8,6 +8,7 @@ import muster.posix.Descriptors;
 import muster.posix.FileIo;
 import muster.posix.Memory;
 import muster.posix.PosixException;
+import muster.posix.Processes;
 import muster.scoreboard.MappedChildPage;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -68,7 +69,7 @@ public final class ChildProcess {
     }
 
     private static ExitCode served(Serving serving, RunningChild child) {
-        name(serving.mpm().name());
+        Processes.name("muster-" + serving.mpm().name());
         child.page().accepting(true);
         RunningChild.tell(ToParent.READY);
         try {
@@ -99,18 +100,6 @@ public final class ChildProcess {
         byte[] bytes = mapping.toArray(JAVA_BYTE);
         Memory.unmap(mapping);
         return bytes;
-    }
-
-    /// Names the process, for `ps` and `pgrep`.
-    private static void name(String mpm) {
-        try {
-            int fd = FileIo.open("/proc/self/comm", FileIo.O_WRONLY, 0);
-            byte[] text = ("muster-" + mpm).getBytes(StandardCharsets.ISO_8859_1);
-            int _ = FileIo.write(fd, text, 0, text.length);
-            Descriptors.close(fd);
-        } catch (PosixException _) {
-            // It stays "java".
-        }
     }
 
     /// Before there is a log: the standard error is the main error log.

@@ -1,5 +1,6 @@
 package muster.config;
 
+import java.util.List;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.RegexOptions;
@@ -100,6 +101,12 @@ public interface Arguments {
     /// What stands at a path of the file system, as it was when the configuration was read.
     default ConfigSource.Kind kind(String path) {
         return ConfigSource.Kind.NOTHING;
+    }
+
+    /// The IP addresses of a host name, as text, as they were when the configuration was read; an address stands for itself, in its
+    /// usual form.
+    default List<String> addresses(String host) {
+        return List.of(host);
     }
 
     /// False with `-T`: directories of documents need not exist.

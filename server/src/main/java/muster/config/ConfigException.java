@@ -14,7 +14,9 @@ public final class ConfigException extends Exception {
         /// While directives were carried out.
         APPLYING,
         /// In the configuration as a whole.
-        AFTERWARDS
+        AFTERWARDS,
+        /// What httpd's modules find when they check it: said in their own words.
+        CHECKING
     }
 
     private final transient @Nullable Position position;
@@ -50,6 +52,12 @@ public final class ConfigException extends Exception {
         return new ConfigException(position, Found.READING, 0, message);
     }
 
+    /// What a check of the whole configuration has found.
+    /// @param message with its number
+    public static ConfigException checking(String message) {
+        return new ConfigException(null, Found.CHECKING, 0, message);
+    }
+
     public @Nullable Position position() {
         return position;
     }
@@ -63,6 +71,9 @@ public final class ConfigException extends Exception {
     /// @param command the name the server was called by
     public String report(String command) {
         Position where = position;
+        if (found == Found.CHECKING) {
+            return getMessage() + "\nAH00014: Configuration check failed";
+        }
         String numbered = number == 0 ? "" : "AH%05d: ".formatted(number);
         if (found == Found.APPLYING && where != null) {
             return numbered + "Syntax error on line " + where.line() + " of " + where.file() + ":\n" + getMessage();

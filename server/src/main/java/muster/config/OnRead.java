@@ -67,7 +67,7 @@ final class OnRead {
             case "define" -> define(reader.words(name, arguments));
             case "undefine" -> variables.undefine(variableName(reader.words(name, arguments)));
             case "serverroot" -> serverRoot(reader.words(name, arguments).getFirst());
-            case "defaultruntimedir" -> runtimeDirectory = reader.words(name, arguments).getFirst();
+            case "defaultruntimedir" -> runtimeDirectory(reader.words(name, arguments).getFirst());
             case "loadmodule" -> loadModule(reader.words(name, arguments), lines.position());
             case "loadfile" -> throw new Fault("LoadFile: this server runs no native libraries of httpd's modules");
             case "<ifmodule" -> container(name, arguments, lines, into, modules::isLoaded);
@@ -127,6 +127,13 @@ final class OnRead {
             throw new Fault("ServerRoot must be a valid directory");
         }
         serverRoot = root;
+    }
+
+    private void runtimeDirectory(String path) throws Fault {
+        if (source.kind(FilePaths.below(serverRoot, path)) != ConfigSource.Kind.DIRECTORY) {
+            throw new Fault("DefaultRuntimeDir must be a valid directory, absolute or relative to ServerRoot");
+        }
+        runtimeDirectory = path;
     }
 
     private void loadModule(List<String> words, Position position) throws Fault {

@@ -199,6 +199,11 @@ final class ParsedArguments implements Arguments {
     }
 
     @Override
+    public List<String> addresses(String host) {
+        return context.source().addresses(host);
+    }
+
+    @Override
     public boolean checksDocumentRoot() {
         return context.source().options().checkDocumentRoot();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import muster.config.ConfigSlot;
+import muster.config.Position;
 import org.jspecify.annotations.Nullable;
 
 /// The access logs of a virtual host: what the directives of a log module said, before nicknames of formats are looked up.
@@ -27,18 +28,20 @@ public record AccessLogs(
     /// @param format used when no format of that name exists (or none was ever made the usual one)
     /// @param condition which requests it gets
     /// @param global whether virtual hosts with logs of their own write to it too
+    /// @param position of its directive
     public record Entry(
             String target,
             @Nullable String nickname,
             LogFormat format,
             Predicate<Request> condition,
-            boolean global) {
+            boolean global,
+            Position position) {
         /// The condition of a log that gets every request.
         public static final Predicate<Request> ALWAYS = _ -> true;
     }
 
     /// A log with its format decided.
-    public record Line(String target, LogFormat format, Predicate<Request> condition) {}
+    public record Line(String target, LogFormat format, Predicate<Request> condition, Position position) {}
 
     /// With one more log.
     public AccessLogs plus(Entry entry) {
@@ -66,7 +69,7 @@ public record AccessLogs(
     /// What is really written for a request to this host.
     public List<Line> lines() {
         return (own.isEmpty() ? outer : own)
-                .stream().map(entry -> new Line(entry.target(), format(entry), entry.condition())).toList();
+                .stream().map(entry -> new Line(entry.target(), format(entry), entry.condition(), entry.position())).toList();
     }
 
     private LogFormat format(Entry entry) {

@@ -54,6 +54,14 @@ public final class GenerationLogs implements Logs {
         return List.copyOf(targets);
     }
 
+    /// Those of the targets that are somebody's error log.
+    public static List<LogTarget> errorTargets(VirtualHost mainHost, List<VirtualHost> virtualHosts) {
+        var targets = new LinkedHashSet<LogTarget>();
+        targets.add(HostLogs.errorTarget(mainHost));
+        virtualHosts.forEach(host -> targets.add(HostLogs.errorTarget(host)));
+        return List.copyOf(targets);
+    }
+
     private static void collect(VirtualHost host, LinkedHashSet<LogTarget> into) {
         into.add(HostLogs.errorTarget(host));
         host.settings().get(AccessLogs.SLOT).lines().forEach(line -> into.add(HostLogs.accessTarget(host, line)));

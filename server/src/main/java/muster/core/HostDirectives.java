@@ -184,7 +184,7 @@ final class HostDirectives {
         String path = words.path(0);
         String root = muster.config.FilePaths.withoutSlash(path);
         if (words.checksDocumentRoot() && words.kind(root) != Kind.DIRECTORY) {
-            throw words.wrong("DocumentRoot '" + words.text(0) + "' is not a directory, or is not readable");
+            throw words.wrong("DocumentRoot '" + root + "' is not a directory, or is not readable");
         }
         return root;
     }

@@ -35,18 +35,16 @@ public final class LogFiles {
 
     /// Opens all logs; for the parent. If one can't be opened, none stays open.
     /// @param programs those that run already, of an earlier generation, are kept
-    /// @throws PosixException naming the file or program
-    public static LogFiles open(List<LogTarget> targets, LogPrograms programs) throws PosixException {
+    public static LogFiles open(List<LogTarget> targets, LogPrograms programs) throws LogOpenException {
         var files = new LogFiles(targets, programs);
-        try {
-            for (int i = 0; i < targets.size(); i++) {
-                LogTarget target = targets.get(i);
-                files.outputs[i] =
-                        new LogOutput(target, files.open(target), target instanceof LogTarget.Program);
+        for (int i = 0; i < targets.size(); i++) {
+            LogTarget target = targets.get(i);
+            try {
+                files.outputs[i] = new LogOutput(target, files.open(target), target instanceof LogTarget.Program);
+            } catch (PosixException refused) {
+                files.close();
+                throw new LogOpenException(target, refused);
             }
-        } catch (PosixException refused) {
-            files.close();
-            throw refused;
         }
         return files;
     }
@@ -128,7 +126,7 @@ public final class LogFiles {
             case LogTarget.File(String path) -> append(path);
             case LogTarget.Stream(int number) -> Descriptors.fcntl(number, F_DUPFD_CLOEXEC, 3);
             case LogTarget.Program program -> programs.inputOf(program);
-            case LogTarget.Daemon _ -> Syslog.connect(Syslog.ADDRESS_OF_DAEMON);
+            case LogTarget.Daemon _ -> Syslog.connectIfPossible();
         };
     }
 

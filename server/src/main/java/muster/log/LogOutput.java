@@ -50,7 +50,7 @@ public final class LogOutput {
             return;
         }
         try {
-            replace(Syslog.connect(Syslog.ADDRESS_OF_DAEMON));
+            replace(Syslog.connect());
             failing = FileIo.write(descriptor, message, 0, length) < 0;
         } catch (PosixException _) {
             // No daemon listens: a message for it has nowhere to go.

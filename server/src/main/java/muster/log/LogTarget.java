@@ -26,6 +26,8 @@ public sealed interface LogTarget {
     /// `local7`, what a plain `syslog` means.
     int DEFAULT_FACILITY = 23;
 
+    int NO_FACILITY = -1;
+
     /// The facilities that `syslog:facility` knows.
     Map<String, Integer> FACILITIES = Map.ofEntries(
             Map.entry("kern", 0),
@@ -65,7 +67,7 @@ public sealed interface LogTarget {
         };
     }
 
-    /// Reads what `ErrorLog` names: as [#ofAccessLog], or `syslog[:[facility][:tag]]`. An unknown facility counts as none, as in httpd.
+    /// Reads what `ErrorLog` names: as [#ofAccessLog], or `syslog[:[facility][:tag]]`. An unknown facility is [#NO_FACILITY].
     static LogTarget ofErrorLog(String text, String serverRoot) {
         if (!text.equalsIgnoreCase("syslog") && !text.regionMatches(true, 0, "syslog:", 0, 7)) {
             return ofAccessLog(text, serverRoot);
@@ -73,6 +75,7 @@ public sealed interface LogTarget {
         String[] parts = text.split(":", 3);
         String facility = parts.length > 1 ? parts[1].toLowerCase(Locale.ROOT) : "";
         String tag = parts.length > 2 && !parts[2].isEmpty() ? parts[2] : "httpd";
-        return new Daemon(FACILITIES.getOrDefault(facility, DEFAULT_FACILITY), tag);
+        int number = facility.isEmpty() ? DEFAULT_FACILITY : FACILITIES.getOrDefault(facility, NO_FACILITY);
+        return new Daemon(number, tag);
     }
 }

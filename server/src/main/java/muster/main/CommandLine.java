@@ -78,7 +78,7 @@ record CommandLine(
                     return signal;
                 }
             }
-            throw new CommandLineException("invalid argument to -k: " + word);
+            throw new CommandLineException("illegal option -- k");
         }
 
         String word() {
@@ -104,6 +104,10 @@ record CommandLine(
             String word = words.get(at++);
             if (word.equals("--") && at == words.size()) {
                 break;
+            }
+            if (word.equals("--help") || word.equals("--version")) {
+                reader.flag(word.charAt(2));
+                continue;
             }
             if (word.length() < 2 || word.charAt(0) != '-') {
                 throw new CommandLineException("");
@@ -162,7 +166,12 @@ record CommandLine(
                 case 'E' -> startupLog = argument;
                 case 'e' -> startupLevel = level(argument);
                 case 'f' -> configFile = argument;
-                case 'k' -> signal = Signal.of(argument);
+                case 'k' -> {
+                    if (signal != null) {
+                        throw new CommandLineException("illegal option -- k");
+                    }
+                    signal = Signal.of(argument);
+                }
                 default -> throw new IllegalArgumentException("no option with an argument: " + letter);
             }
         }

@@ -5,32 +5,35 @@ import java.io.IOException;
 import java.io.PrintStream;
 import muster.config.ConfigException;
 import muster.config.DiskSource;
-import muster.config.Settings;
 import muster.config.StartOptions;
-import muster.config.Warning;
+import muster.log.LogLevel;
 import muster.main.CommandLine.Flag;
 import muster.main.CommandLine.Signal;
 import muster.main.ServerAssembly.Assembled;
 import muster.mpm.MpmSettings;
 import muster.mpm.MpmSizes;
+import muster.posix.Descriptors;
+import muster.posix.Errno;
+import muster.posix.FileIo;
 import muster.posix.PosixException;
-import muster.posix.Users;
 
 /// Does what a command line asks, in the order in which httpd looks at its options.
 final class Commands {
-    private static final int BAD_USER = 543;
-    private static final int BAD_GROUP = 544;
+    private static final int STARTUP_LOG_MODE = 0644;
 
     private final CommandLine line;
     private final Installation installation;
     private final PrintStream out;
     private final PrintStream err;
+    private final StartupLog startup;
 
     private Commands(CommandLine line, Installation installation, PrintStream out, PrintStream err) {
         this.line = line;
         this.installation = installation;
         this.out = out;
         this.err = err;
+        LogLevel level = line.startupLevel();
+        this.startup = new StartupLog(err, installation.command(), level == null ? LogLevel.NOTICE : level);
     }
 
     static int run(CommandLine line, Installation installation, PrintStream out, PrintStream err) {
@@ -38,10 +41,17 @@ final class Commands {
         if (file == null) {
             return new Commands(line, installation, out, err).run();
         }
+        try {
+            Descriptors.close(FileIo.open(file, FileIo.O_WRONLY | FileIo.O_CREAT, STARTUP_LOG_MODE));
+        } catch (PosixException refused) {
+            err.println("(%d)%s: AH00086: %s: could not open error log file %s."
+                    .formatted(refused.errno(), Errno.text(refused.errno()), installation.command(), file));
+            return new Commands(line, installation, out, err).run();
+        }
         try (var log = new PrintStream(new FileOutputStream(file, true), true)) {
             return new Commands(line, installation, out, log).run();
         } catch (IOException refused) {
-            err.println(installation.command() + ": could not open error log file " + file + ".");
+            err.println(installation.command() + ": " + refused.getMessage());
             return 1;
         }
     }
@@ -65,8 +75,10 @@ final class Commands {
         }
         Assembled assembled;
         try {
-            assembled = ServerAssembly.assemble(new DiskSource(options()), this::warn);
-            check(assembled);
+            assembled = ServerAssembly.assemble(new DiskSource(options()), startup::warn);
+            ConfigurationCheck.run(assembled);
+            MpmSizes.of(assembled.compiled().mainHost().settings(), assembled.mpm()).warnings().forEach(startup::warn);
+            startup.loaded(assembled.modules());
         } catch (ConfigException wrong) {
             err.println(wrong.report(installation.command()));
             if (line.has(Flag.SETTINGS)) {
@@ -87,6 +99,10 @@ final class Commands {
             return 0;
         }
         if (Dumps.print(line, assembled, out)) {
+            // A dump of mod_info is part of the test in httpd; the others are what the command is for.
+            if (line.has(Flag.TEST) && line.defines().stream().filter(name -> name.startsWith("DUMP_")).allMatch("DUMP_CONFIG"::equals)) {
+                err.println("Syntax OK");
+            }
             return 0;
         }
         if (line.has(Flag.TEST) || line.signal() == Signal.CONFIGTEST) {
@@ -137,24 +153,5 @@ final class Commands {
 
     private StartOptions options() {
         return installation.options(line);
-    }
-
-    /// What httpd finds out after it has read a configuration.
-    private void check(Assembled assembled) throws ConfigException {
-        Settings settings = assembled.compiled().mainHost().settings();
-        String user = settings.get(MpmSettings.USER);
-        if (!user.startsWith("#") && Users.byName(user) == null) {
-            throw new ConfigException(BAD_USER, "bad user name " + user);
-        }
-        String group = settings.get(MpmSettings.GROUP);
-        if (!group.startsWith("#") && Users.groupByName(group) < 0) {
-            throw new ConfigException(BAD_GROUP, "bad group name " + group);
-        }
-        MpmSizes.of(settings, assembled.mpm()).warnings().forEach(this::warn);
-    }
-
-    /// As httpd prints what it finds before there is an error log.
-    private void warn(Warning warning) {
-        err.println(StartupLines.of(warning, installation.command()));
     }
 }

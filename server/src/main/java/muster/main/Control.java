@@ -3,6 +3,7 @@ package muster.main;
 import java.io.PrintStream;
 import muster.main.CommandLine.Signal;
 import muster.parent.PidFile;
+import muster.posix.Errno;
 import muster.posix.PosixException;
 import muster.posix.Processes;
 import muster.posix.Signals;
@@ -28,9 +29,14 @@ final class Control {
             pid = PidFile.read(pidFile);
             running = PidFile.running(pidFile);
         } catch (PosixException unreadable) {
-            err.println("AH00058: Error retrieving pid file " + pidFile + ": " + unreadable.getMessage());
-            err.println("AH00059: Remove it before continuing if it is corrupted.");
-            return Outcome.FAILED;
+            return unreadable(pidFile, "(" + unreadable.errno() + ")" + Errno.text(unreadable.errno()), err);
+        }
+        if (pid == PidFile.CORRUPTED) {
+            // A machine that lost its power may leave such a file; a server must come up again after that.
+            if (signal == Signal.START) {
+                return Outcome.START;
+            }
+            return unreadable(pidFile, "there is no number in it", err);
         }
         String status = pid == 0 ? "httpd (no pid file) not running"
                 : running ? "httpd (pid " + pid + ") already running" : "httpd (pid " + pid + "?) not running";
@@ -47,6 +53,12 @@ final class Control {
             case GRACEFUL -> orStart(running, pid, Signals.SIGUSR1, out, err);
             case CONFIGTEST -> Outcome.DONE;
         };
+    }
+
+    private static Outcome unreadable(String pidFile, String why, PrintStream err) {
+        err.println(why + ": AH00058: Error retrieving pid file " + pidFile);
+        err.println("AH00059: Remove it before continuing if it is corrupted.");
+        return Outcome.FAILED;
     }
 
     private static Outcome ifRunning(boolean running, String status, int pid, int number, PrintStream out, PrintStream err) {
@@ -70,7 +82,7 @@ final class Control {
             Processes.kill(pid, number);
             return Outcome.DONE;
         } catch (PosixException refused) {
-            err.println("AH00057: sending signal to server: " + refused.getMessage());
+            err.println("(" + refused.errno() + ")" + Errno.text(refused.errno()) + ": AH00057: sending signal to server");
             return Outcome.FAILED;
         }
     }

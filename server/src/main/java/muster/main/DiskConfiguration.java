@@ -8,6 +8,7 @@ import muster.config.StartOptions;
 import muster.core.GenerationLogs;
 import muster.core.Product;
 import muster.log.LogFiles;
+import muster.log.LogOpenException;
 import muster.log.LogPrograms;
 import muster.log.LogTarget;
 import muster.main.ServerAssembly.Assembled;
@@ -19,25 +20,37 @@ import muster.parent.Reading;
 /// The configuration as the parent reads it, at start and at each restart.
 final class DiskConfiguration implements ConfigurationSource {
     private final StartOptions options;
+    private final String command;
     private final LogPrograms programs = new LogPrograms();
     private int errorLog = 2;
 
-    DiskConfiguration(StartOptions options) {
+    /// @param command its name, for messages
+    DiskConfiguration(StartOptions options, String command) {
         this.options = options;
+        this.command = command;
     }
 
     @Override
     public Reading read(int generation) throws ConfigException, IOException {
         var source = new DiskSource(options);
         Assembled assembled = ServerAssembly.assemble(source, _ -> {});
+        ConfigurationCheck.run(assembled);
         var main = assembled.compiled().mainHost();
         var hosts = assembled.compiled().virtualHosts();
         List<LogTarget> targets = GenerationLogs.targets(main, hosts);
-        LogFiles files = LogFiles.open(targets, programs);
+        LogFiles files = opened(targets, GenerationLogs.errorTargets(main, hosts));
         errorLog = files.output(0).descriptor();
         var logs = new OpenLogs(new GenerationLogs(main, hosts, files), files, programs);
         MpmSizes sizes = MpmSizes.of(main.settings(), assembled.mpm());
         return new Reading(source.snapshot().toBytes(), main.settings(), assembled.mpm(), sizes, logs, Product.DESCRIPTION);
+    }
+
+    private LogFiles opened(List<LogTarget> targets, List<LogTarget> ofErrors) throws IOException {
+        try {
+            return LogFiles.open(targets, programs);
+        } catch (LogOpenException refused) {
+            throw new IOException(refused.report(command, ofErrors.contains(refused.target())), refused);
+        }
     }
 
     /// The descriptor of the main error log of the last reading.

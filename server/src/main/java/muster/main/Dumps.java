@@ -32,28 +32,16 @@ final class Dumps {
     /// Prints all dumps that the command line asks for.
     /// @return whether it asked for any
     static boolean print(CommandLine line, Assembled assembled, PrintStream out) {
-        boolean any = false;
-        if (line.defined("DUMP_INCLUDES")) {
-            any = true;
-            includes(assembled.tree().includes(), out);
-        }
-        if (line.defined("DUMP_MODULES")) {
-            any = true;
-            modules(assembled.modules(), out);
-        }
-        if (line.defined("DUMP_HOOKS")) {
-            any = true;
-            hooks(assembled.modules().registry(), out);
-        }
-        if (line.defined("DUMP_VHOSTS")) {
-            any = true;
-            hosts(assembled.compiled().virtualHosts(), out);
-        }
-        if (line.defined("DUMP_RUN_CFG")) {
-            any = true;
-            settings(line, assembled, out);
-        }
-        return any;
+        Map<String, Runnable> dumps = new LinkedHashMap<>();
+        dumps.put("DUMP_INCLUDES", () -> includes(assembled.tree().includes(), out));
+        dumps.put("DUMP_CONFIG", () -> ConfigDump.print(assembled.tree().directives(), assembled.modules(), out));
+        dumps.put("DUMP_VHOSTS", () -> hosts(assembled.compiled().virtualHosts(), out));
+        dumps.put("DUMP_RUN_CFG", () -> settings(line, assembled, out));
+        dumps.put("DUMP_MODULES", () -> modules(assembled.modules(), out));
+        dumps.put("DUMP_HOOKS", () -> hooks(assembled.modules().registry(), out));
+        dumps.keySet().retainAll(line.defines());
+        dumps.values().forEach(Runnable::run);
+        return !dumps.isEmpty();
     }
 
     private static void includes(List<IncludedFile> files, PrintStream out) {
@@ -140,8 +128,9 @@ final class Dumps {
         out.println("PidFile: \"" + settings.get(MpmSettings.PID_FILE) + "\"");
         line.defines().forEach(name -> out.println("Define: " + name));
         assembled.tree().defines().forEach((name, value) -> {
-            if (!line.defined(name)) {
-                out.println("Define: " + name + (value.isEmpty() ? "" : "=" + value));
+            String shown = name + (value.isEmpty() ? "" : "=" + value);
+            if (!line.defined(name) && !line.defined(shown)) {
+                out.println("Define: " + shown);
             }
         });
         String user = settings.get(MpmSettings.USER);

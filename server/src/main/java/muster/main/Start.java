@@ -21,7 +21,7 @@ final class Start {
     Start(CommandLine line, Installation installation, StartOptions options, PrintStream err) {
         this.line = line;
         this.installation = installation;
-        this.configuration = new DiskConfiguration(options);
+        this.configuration = new DiskConfiguration(options, installation.command());
         this.err = err;
     }
 
@@ -52,11 +52,7 @@ final class Start {
         if (refused instanceof ConfigException wrong) {
             err.println(wrong.report(installation.command()));
         } else {
-            String message = String.valueOf(refused.getMessage());
-            err.println(message);
-            if (message.contains("AH00072")) {
-                err.println("no listening sockets available, shutting down\nAH00015: Unable to open logs");
-            }
+            err.println(refused.getMessage());
         }
     }
 

@@ -1,9 +1,12 @@
 package muster.mpm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import muster.config.Arguments;
 import muster.config.ConfigException;
 import muster.config.ConfigSlot;
@@ -16,6 +19,9 @@ import muster.core.ServerSettings;
 /// The directives of the MPMs and the parent. All are known under every MPM, so that one line changes the MPM; each takes what it has
 /// a use for.
 public final class MpmDirectives {
+    /// `::` as it is written out.
+    private static final String ANY = "0:0:0:0:0:0:0:0";
+
     private MpmDirectives() {}
 
     public static List<DirectiveType<?>> all() {
@@ -33,13 +39,17 @@ public final class MpmDirectives {
         all.add(number("MaxConnectionsPerChild", "Maximum number of connections a particular child serves before dying.",
                 MpmSettings.MAX_CONNECTIONS_PER_CHILD));
         all.add(number("MaxRequestsPerChild", "Deprecated name of MaxConnectionsPerChild", MpmSettings.MAX_CONNECTIONS_PER_CHILD));
-        all.add(number("ListenBacklog", "Maximum length of the queue of pending connections, as used by listen(2)", MpmSettings.LISTEN_BACKLOG));
-        all.add(number("ReceiveBufferSize", "Receive buffer size in bytes", MpmSettings.RECEIVE_BUFFER_SIZE));
-        all.add(number("SendBufferSize", "Send buffer size in bytes", MpmSettings.SEND_BUFFER_SIZE));
+        all.add(number("ListenBacklog", "Maximum length of the queue of pending connections, as used by listen(2)", MpmSettings.LISTEN_BACKLOG,
+                value -> value > 0 ? "" : "ListenBacklog must be > 0"));
+        all.add(number("ListenCoresBucketsRatio", "Ratio between the number of CPU cores (online) and the number of listeners buckets",
+                MpmSettings.WITHOUT_EFFECT));
+        all.add(bufferSize("ReceiveBufferSize", "Receive buffer size in bytes", MpmSettings.RECEIVE_BUFFER_SIZE));
+        all.add(bufferSize("SendBufferSize", "Send buffer size in bytes", MpmSettings.SEND_BUFFER_SIZE));
         all.add(number("GracefulShutdownTimeout", "Maximum time in seconds to wait for child processes to complete transactions during shutdown",
                 MpmSettings.GRACEFUL_SHUTDOWN_TIMEOUT));
         all.add(number("ThreadStackSize", "Size in bytes of stack used by threads handling client connections", MpmSettings.THREAD_STACK_SIZE));
-        all.add(number("MaxMemFree", "Maximum number of 1k blocks a particular child's allocator may hold.", MpmSettings.MAX_MEM_FREE));
+        all.add(number("MaxMemFree", "Maximum number of 1k blocks a particular child's allocator may hold.", MpmSettings.MAX_MEM_FREE,
+                value -> value >= 0 ? "" : "Invalid MaxMemFree value: " + value));
         all.add(directive("AsyncRequestWorkerFactor", "How many additional connects will be accepted per idle worker thread")
                 .sets(MpmSettings.ASYNC_REQUEST_WORKER_FACTOR, MpmDirectives::factor));
         all.add(directive("MaxChildMemory", "Private memory above which a child is replaced: a number with K, M or G")
@@ -48,7 +58,8 @@ public final class MpmDirectives {
                 .sets(MpmSettings.MAX_CHILD_AGE, (_, words) -> words.integer(0, 0, Integer.MAX_VALUE)));
         all.add(path("PidFile", "A file for logging the server process ID", MpmSettings.PID_FILE));
         all.add(path("ScoreBoardFile", "A file for Apache to maintain runtime process management information", MpmSettings.SCOREBOARD_FILE));
-        all.add(path("CoreDumpDirectory", "The location of the directory Apache changes to before dumping core", MpmSettings.CORE_DUMP_DIRECTORY));
+        all.add(directive("CoreDumpDirectory", "The location of the directory Apache changes to before dumping core")
+                .sets(MpmSettings.CORE_DUMP_DIRECTORY, (_, words) -> folder(words)));
         all.add(directive("Listen", "A port number or a numeric IP address and a port number, and an optional protocol")
                 .takes(Takes.MANY)
                 .sets(ServerSettings.LISTEN, MpmDirectives::listen));
@@ -64,7 +75,34 @@ public final class MpmDirectives {
 
     /// As C's atoi reads it, since httpd does: what begins with no digit is 0.
     private static DirectiveType<Integer> number(String name, String meaning, ConfigSlot<Integer> slot) {
-        return directive(name, meaning).sets(slot, (_, words) -> leadingNumber(words.text(0)));
+        return number(name, meaning, slot, _ -> "");
+    }
+
+    /// @param complaint about a value that makes no sense, or empty
+    private static DirectiveType<Integer> number(
+            String name, String meaning, ConfigSlot<Integer> slot, IntFunction<String> complaint) {
+        return directive(name, meaning).sets(slot, (_, words) -> {
+            int value = leadingNumber(words.text(0));
+            String wrong = complaint.apply(value);
+            if (!wrong.isEmpty()) {
+                throw words.wrong(wrong);
+            }
+            return value;
+        });
+    }
+
+    private static DirectiveType<Integer> bufferSize(String name, String meaning, ConfigSlot<Integer> slot) {
+        return number(name, meaning, slot, value ->
+                value >= 512 || value == 0 ? "" : name + " must be >= 512 bytes, or 0 for system default.");
+    }
+
+    private static String folder(Arguments words) throws ConfigException {
+        String path = words.path(0);
+        return switch (words.kind(path)) {
+            case DIRECTORY -> path;
+            case NOTHING -> throw words.wrong("CoreDumpDirectory " + path + " does not exist");
+            case FILE, OTHER -> throw words.wrong("CoreDumpDirectory " + path + " is not a directory");
+        };
     }
 
     private static DirectiveType<String> path(String name, String meaning, ConfigSlot<String> slot) {
@@ -81,15 +119,16 @@ public final class MpmDirectives {
     }
 
     private static double factor(double before, Arguments words) throws ConfigException {
+        double value;
         try {
-            double value = Double.parseDouble(words.text(0));
-            if (value > 0) {
-                return value;
-            }
+            value = Double.parseDouble(words.text(0));
         } catch (NumberFormatException _) {
-            // The same complaint as for a number that makes no sense.
+            throw words.wrong("error parsing value");
         }
-        throw words.wrong("AsyncRequestWorkerFactor argument must be a positive number");
+        if (value <= 0) {
+            throw words.wrong("AsyncRequestWorkerFactor argument must be a positive number");
+        }
+        return value;
     }
 
     private static long size(Arguments words) throws ConfigException {
@@ -122,8 +161,29 @@ public final class MpmDirectives {
         }
         String protocol = words.count() > 1 ? words.text(1).toLowerCase(Locale.ROOT) : port == 443 ? "https" : "http";
         var more = new ArrayList<>(before);
-        more.add(new ListenAddress(host.equals("*") ? "" : host, port, protocol));
+        for (String address : addresses(host, words)) {
+            if (before.stream().noneMatch(other -> other.address().equals(address) && other.port() == port)) {
+                more.add(new ListenAddress(address, port, protocol));
+            } else if (!host.equals("::")) { // beside a plain port it means the same, and httpd lets it pass
+                throw words.wrong("Cannot define multiple Listeners on the same IP:port");
+            }
+        }
         return List.copyOf(more);
+    }
+
+    /// The addresses that a Listen line means, each written in one way only: names are looked up, and `*`, `[::]` and nothing are all one.
+    private static Set<String> addresses(String host, Arguments words) throws ConfigException {
+        if (host.isEmpty() || host.equals("*") || host.equals("::")) {
+            return Set.of("");
+        }
+        var addresses = new LinkedHashSet<String>();
+        for (String address : words.addresses(host)) {
+            addresses.add(address.equals(ANY) ? "" : address);
+        }
+        if (addresses.isEmpty()) {
+            throw words.wrong("Listen setup failed: " + host + " is no address, and no name that resolves to one");
+        }
+        return addresses;
     }
 
     private static Map<String, String> filter(Map<String, String> before, Arguments words) {

@@ -74,6 +74,9 @@ public final class MpmSettings {
     /// `MaxMemFree` in KiB: how much unused memory a child may keep.
     public static final ConfigSlot<Integer> MAX_MEM_FREE = ConfigSlot.serverValue("MaxMemFree", 2048);
 
+    /// Of directives that mean nothing here: how listening sockets are shared is the kernel's business (EPOLLEXCLUSIVE).
+    public static final ConfigSlot<Integer> WITHOUT_EFFECT = ConfigSlot.serverValue("MpmWithoutEffect", 0);
+
     private MpmSettings() {}
 
     private static Map<String, String> together(Map<String, String> outer, Map<String, String> inner) {

@@ -7,6 +7,7 @@ import muster.child.ExitCode;
 import muster.child.ToParent;
 import muster.config.ConfigException;
 import muster.config.Warning;
+import muster.core.Product;
 import muster.core.ServerSettings;
 import muster.log.Log;
 import muster.log.LogLevel;
@@ -14,6 +15,7 @@ import muster.mpm.MpmSettings;
 import muster.parent.ChildHandle.State;
 import muster.parent.SparePolicy.Limits;
 import muster.posix.Epoll;
+import muster.posix.Errno;
 import muster.posix.ExitStatus;
 import muster.posix.ExitStatus.Exited;
 import muster.posix.PosixException;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 ///    `--HUP, USR1: a new generation starts beside the old one; when it is ready, the old one ends
 /// ```
 public final class Parent {
+    /// What the process calls itself.
+    static final String NAME = "muster";
+
     private enum Phase {
         RUNNING,
         DRAINING,
@@ -74,6 +79,7 @@ public final class Parent {
     /// @throws ConfigException if the configuration is wrong at start: nothing was started
     /// @throws IOException if a log can't be opened or an address can't be bound at start
     public int run() throws ConfigException, IOException {
+        Processes.name(NAME);
         try {
             begin(source.read(nextGeneration));
         } catch (ListenTable.ListenException refused) {
@@ -261,7 +267,11 @@ public final class Parent {
         for (Warning warning : reading.sizes().warnings()) {
             log().write(LogLevel.WARN, Children.module(begun), warning.number(), warning.message());
         }
-        writePidFile(reading.settings().get(MpmSettings.PID_FILE));
+        if (serving == null) {
+            firstPidFile(reading.settings().get(MpmSettings.PID_FILE));
+        } else {
+            writePidFile(reading.settings().get(MpmSettings.PID_FILE));
+        }
         children.keep(begun, false);
     }
 
@@ -322,6 +332,7 @@ public final class Parent {
                         Children.module(next),
                         next.messages().resuming(),
                         next.reading().banner() + " configured -- resuming normal operations");
+        log().info(Children.module(next), next.messages().built(), "Server built: " + Product.built());
         log().write(LogLevel.NOTICE, "core", 94, "Command line: '" + options.commandLine() + "'");
         if (old == null) {
             options.serving().run();
@@ -428,21 +439,37 @@ public final class Parent {
         }
     }
 
+    /// A server that nobody could find is not started.
+    private void firstPidFile(String path) throws IOException {
+        try {
+            replacePidFile(path);
+        } catch (PosixException refused) {
+            throw new IOException(
+                    "(%d)%s: AH00099: could not create %s\nAH00100: could not log pid to file %s"
+                            .formatted(refused.errno(), Errno.text(refused.errno()), path, path),
+                    refused);
+        }
+    }
+
     private void writePidFile(String path) {
+        try {
+            replacePidFile(path);
+        } catch (PosixException refused) {
+            log().writeFailure(LogLevel.ERROR, "core", 99, refused.errno(), "could not create " + path);
+        }
+    }
+
+    private void replacePidFile(String path) throws PosixException {
         if (path.isEmpty() || path.equals(pidFile)) {
             return;
         }
-        try {
-            int before = PidFile.read(path);
-            if (before != 0 && before != Processes.getpid()) {
-                log().warn("core", 98, "pid file " + path + " overwritten -- Unclean shutdown of previous Muster run?");
-            }
-            PidFile.write(path);
-            removePidFile();
-            pidFile = path;
-        } catch (PosixException refused) {
-            log().error("core", 99, "could not create " + path + ": " + refused.getMessage());
+        int before = PidFile.read(path);
+        if (before != 0 && before != Processes.getpid()) {
+            log().warn("core", 98, "pid file " + path + " overwritten -- Unclean shutdown of previous Apache run?");
         }
+        PidFile.write(path);
+        removePidFile();
+        pidFile = path;
     }
 
     private void removePidFile() {

@@ -13,7 +13,10 @@ public final class PidFile {
 
     private PidFile() {}
 
-    /// The number in a PidFile; 0 if there is none, or no number in it.
+    /// What [#read] finds in a file that holds no number of a process.
+    public static final int CORRUPTED = -1;
+
+    /// The number in a PidFile; 0 if there is none, [#CORRUPTED] if there is no number in it.
     public static int read(String path) throws PosixException {
         int fd;
         try {
@@ -30,10 +33,11 @@ public final class PidFile {
         return number(bytes, n);
     }
 
-    /// Whether a server runs whose number the file holds, other than this process.
+    /// Whether a server runs whose number the file holds, other than this process. After a crash the number may be another program's
+    /// by now; httpd takes that for a running server, doesn't start, and kills it at `-k stop`.
     public static boolean running(String path) throws PosixException {
         int pid = read(path);
-        return pid > 0 && pid != Processes.getpid() && alive(pid);
+        return pid > 0 && pid != Processes.getpid() && alive(pid) && isServer(pid);
     }
 
     /// Writes this process's number. A reader sees the old content or the new, never half of it.
@@ -68,11 +72,17 @@ public final class PidFile {
         }
     }
 
+    /// Whether a process may be a server: true where its name can't be read.
+    private static boolean isServer(int pid) {
+        String name = ProcessFacts.name(pid);
+        return name.isEmpty() || name.equals(Parent.NAME);
+    }
+
     private static int number(byte[] bytes, int length) {
         int number = 0;
         for (int i = 0; i < length && bytes[i] >= '0' && bytes[i] <= '9' && number < 100_000_000; i++) {
             number = number * 10 + bytes[i] - '0';
         }
-        return number;
+        return length > 0 && number > 0 ? number : CORRUPTED;
     }
 }

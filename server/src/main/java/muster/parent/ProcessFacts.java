@@ -44,6 +44,11 @@ final class ProcessFacts {
         return end < 0 ? 0 : Long.parseLong(status.substring(at + ANONYMOUS.length(), end).strip()) * 1024;
     }
 
+    /// What it calls itself; empty if that can't be read.
+    static String name(int pid) {
+        return content("/proc/" + pid + "/comm").strip();
+    }
+
     private static long micros(String ticks) {
         return Long.parseLong(ticks) * MICROS_PER_TICK;
     }

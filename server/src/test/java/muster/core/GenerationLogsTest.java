@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GenerationLogsTest {
+    private static final Position HERE = new Position("server.conf", 1);
+
     private static final String TIME = "\\[\\w{3} \\w{3} \\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6} \\d{4}] ";
     private static final String PROCESS = "\\[pid \\d+:tid \\d+] ";
 
@@ -126,8 +128,8 @@ class GenerationLogsTest {
         LogItem method = (request, line) -> line.put(request.method());
         LogFormat format = LogFormat.parse("<%m>", _ -> LogItem.Type.plain(method));
         var access = AccessLogs.NONE
-                .plus(new AccessLogs.Entry("all", null, format, AccessLogs.Entry.ALWAYS, false))
-                .plus(new AccessLogs.Entry("heads", "short", format, Request::isHead, false))
+                .plus(new AccessLogs.Entry("all", null, format, AccessLogs.Entry.ALWAYS, false, HERE))
+                .plus(new AccessLogs.Entry("heads", "short", format, Request::isHead, false, HERE))
                 .plus("short", LogFormat.parse("%m", _ -> LogItem.Type.plain(method)));
         var logs = logs(new ErrorLogSettings("error", null, List.of(), List.of()), LogLevels.UNSET, access);
         logs.access(server.request("GET", "/"));
@@ -142,9 +144,9 @@ class GenerationLogsTest {
     void hostsWithoutLogsUseTheMainServersAndGlobalOnesAreForAll() {
         LogFormat format = LogFormat.parse("x", _ -> null);
         var main = AccessLogs.NONE
-                .plus(new AccessLogs.Entry("main", null, format, AccessLogs.Entry.ALWAYS, false))
-                .plus(new AccessLogs.Entry("global", null, format, AccessLogs.Entry.ALWAYS, true));
-        var own = AccessLogs.NONE.plus(new AccessLogs.Entry("own", null, format, AccessLogs.Entry.ALWAYS, false));
+                .plus(new AccessLogs.Entry("main", null, format, AccessLogs.Entry.ALWAYS, false, HERE))
+                .plus(new AccessLogs.Entry("global", null, format, AccessLogs.Entry.ALWAYS, true, HERE));
+        var own = AccessLogs.NONE.plus(new AccessLogs.Entry("own", null, format, AccessLogs.Entry.ALWAYS, false, HERE));
         var usual = AccessLogs.NONE.usual(LogFormat.parse("y", _ -> null));
         assertEquals(List.of("global", "own"), names(AccessLogs.merge(main, own)));
         assertEquals(List.of("main", "global"), names(AccessLogs.merge(main, usual)));
@@ -161,7 +163,7 @@ class GenerationLogsTest {
             throw new IllegalStateException("bug");
         };
         LogFormat format = LogFormat.parse("start %m", _ -> LogItem.Type.plain(broken));
-        var access = AccessLogs.NONE.plus(new AccessLogs.Entry("all", null, format, AccessLogs.Entry.ALWAYS, false));
+        var access = AccessLogs.NONE.plus(new AccessLogs.Entry("all", null, format, AccessLogs.Entry.ALWAYS, false, HERE));
         var logs = logs(new ErrorLogSettings("error", null, List.of(), List.of()), LogLevels.UNSET, access);
         logs.access(server.request("GET", "/"));
         logs.flush();

@@ -16,8 +16,11 @@ final class LogConditions {
 
     /// Reads `env=NAME`, `env=!NAME` or `expr=EXPRESSION`.
     static Predicate<Request> parse(String word, Arguments words, Registry registry) throws ConfigException {
-        if (word.regionMatches(true, 0, "env=", 0, 4) && word.length() > 4) {
+        if (word.regionMatches(true, 0, "env=", 0, 4)) {
             String name = word.substring(4);
+            if (name.isEmpty()) {
+                throw words.wrong("missing environment variable name");
+            }
             return name.startsWith("!") ? unset(name.substring(1)) : set(name);
         }
         if (word.regionMatches(true, 0, "expr=", 0, 5) && word.length() > 5) {

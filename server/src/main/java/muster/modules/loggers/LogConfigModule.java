@@ -57,9 +57,7 @@ public final class LogConfigModule implements Module {
             registry.directive(inServers("CookieLog", Takes.ONE)
                     .means("the filename of the cookie log")
                     .sets(AccessLogs.SLOT, (before, words) -> before.plus(plain(words, COOKIE_FORMAT, false))));
-            registry.directive(DirectiveType.named("BufferedLogs")
-                    .in(SERVER)
-                    .takes(Takes.FLAG)
+            registry.directive(inServers("BufferedLogs", Takes.FLAG)
                     .means("Enable Buffered Logging (experimental)")
                     .sets(AccessLogs.SLOT, (before, words) -> before.buffered(words.flag(0))));
         }
@@ -78,14 +76,19 @@ public final class LogConfigModule implements Module {
             Predicate<Request> condition = words.count() > 2
                     ? LogConditions.parse(words.text(2), words, registry)
                     : AccessLogs.Entry.ALWAYS;
-            return new AccessLogs.Entry(words.text(0), format, parse(words, format), condition, global);
+            return new AccessLogs.Entry(words.text(0), format, parse(words, format), condition, global, words.position());
         }
 
         /// A log without a format of its own.
         /// @param usual whether LogFormat without a name changes it
         private AccessLogs.Entry plain(Arguments words, String format, boolean usual) throws ConfigException {
             return new AccessLogs.Entry(
-                    words.text(0), usual ? null : format, parse(words, format), AccessLogs.Entry.ALWAYS, false);
+                    words.text(0),
+                    usual ? null : format,
+                    parse(words, format),
+                    AccessLogs.Entry.ALWAYS,
+                    false,
+                    words.position());
         }
 
         private LogFormat parse(Arguments words, String text) throws ConfigException {
