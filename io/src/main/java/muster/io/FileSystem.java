@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The files a request may see. Paths hold one byte a character; nothing here normalizes them.
 public interface FileSystem {
+    /// The error number of a path where nothing stands.
+    int MISSING = Errno.ENOENT;
+
     /// What stands at a path, following symbolic links; null if nothing does (ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG).
     /// @throws muster.posix.PosixException for anything else, such as EACCES
     @Nullable FileStatus stat(String path) throws IOException;

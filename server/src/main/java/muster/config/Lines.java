@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The logical lines of a file: physical lines that end in a backslash are joined with the next, and white space around the result
 /// is gone. A backslash on the last line, without a line's end, is an ordinary character.
-final class Lines {
+public final class Lines {
     private final String file;
     private final String text;
     private int at;
@@ -16,13 +16,13 @@ final class Lines {
         this(file, new String(content, StandardCharsets.ISO_8859_1));
     }
 
-    Lines(String file, String text) {
+    public Lines(String file, String text) {
         this.file = file;
         this.text = text;
     }
 
     /// The next line, perhaps empty; null at the end.
-    @Nullable String next() {
+    public @Nullable String next() {
         if (at >= text.length()) {
             return null;
         }

@@ -4,10 +4,10 @@ import java.net.Inet6Address;
 import java.time.Instant;
 import java.time.ZoneId;
 import muster.expr.Vocabulary;
+import muster.io.AccountNames;
 import muster.io.Addresses;
 import muster.io.Connection;
 import muster.io.FileStatus;
-import muster.posix.Users;
 import org.jspecify.annotations.Nullable;
 
 /// `%{REQUEST_URI}` and its kin: the variables that every request has (the table in httpd's manual, "Expressions").
@@ -132,12 +132,11 @@ final class RequestVariables {
 
     private static @Nullable String scriptUser(Request request) {
         FileStatus status = request.fileStatus();
-        Users.User owner = status == null ? null : Users.byNumber(status.uid());
-        return owner == null ? null : owner.name();
+        return status == null ? null : AccountNames.user(status.uid());
     }
 
     private static @Nullable String scriptGroup(Request request) {
         FileStatus status = request.fileStatus();
-        return status == null ? null : Users.groupName(status.gid());
+        return status == null ? null : AccountNames.group(status.gid());
     }
 }

@@ -7,7 +7,13 @@ import muster.core.StandardModules;
 import muster.modules.aaa.AccessCompatModule;
 import muster.modules.aaa.AuthnCoreModule;
 import muster.modules.aaa.AuthzCoreModule;
+import muster.modules.aaa.AuthzGroupfileModule;
 import muster.modules.aaa.AuthzHostModule;
+import muster.modules.aaa.AuthzOwnerModule;
+import muster.modules.aaa.AuthzUserModule;
+import muster.modules.aaa.authn.AuthBasicModule;
+import muster.modules.aaa.authn.AuthnAnonModule;
+import muster.modules.aaa.authn.AuthnFileModule;
 import muster.modules.debugging.BucketeerModule;
 import muster.modules.debugging.CaseFilterInModule;
 import muster.modules.debugging.CaseFilterModule;
@@ -51,9 +57,15 @@ final class BuiltInModules {
         return List.of(
                 new AccessCompatModule(),
                 new AliasModule(),
+                new AuthBasicModule(),
+                new AuthnAnonModule(),
                 new AuthnCoreModule(),
+                new AuthnFileModule(),
                 new AuthzCoreModule(),
+                new AuthzGroupfileModule(),
                 new AuthzHostModule(),
+                new AuthzOwnerModule(),
+                new AuthzUserModule(),
                 new AutoindexModule(),
                 new BrotliModule(),
                 new BucketeerModule(),

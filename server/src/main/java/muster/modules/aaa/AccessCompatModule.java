@@ -116,16 +116,13 @@ public final class AccessCompatModule implements Module {
         if (rules.permit(request, names)) {
             return Verdict.OK;
         }
-        boolean anyWillDo = request.get(AccessControl.SATISFY).of(request.method()) == Satisfy.ANY;
-        if (!anyWillDo) {
-            var file = request.file();
-            request.log()
-                    .error(
-                            SHORT_NAME,
-                            1797,
-                            "client denied by server configuration: "
-                                    + (file == null ? "uri " + request.path() : file.toString()));
-        }
+        var file = request.file();
+        request.log()
+                .error(
+                        SHORT_NAME,
+                        1797,
+                        "client denied by server configuration: "
+                                + (file == null ? "uri " + request.path() : file.toString()));
         throw new HttpException(FORBIDDEN, "");
     }
 }

@@ -9,6 +9,7 @@ import muster.core.Registry;
 import muster.core.Request;
 import muster.core.RequestVocabulary;
 import muster.expr.Condition;
+import muster.expr.Evaluation;
 import muster.expr.EvaluationException;
 import muster.expr.ExpressionException;
 import muster.expr.Template;
@@ -184,7 +185,7 @@ final class HeaderLine {
 
     private static String text(Template<Request> template, Request request) {
         try {
-            return template.text(request);
+            return template.text(new Evaluation<>(request, false)); // no Vary by it, as in httpd
         } catch (EvaluationException failed) {
             request.log().error("headers", 2557, "Can't evaluate value expression: " + failed.getMessage());
             return "";

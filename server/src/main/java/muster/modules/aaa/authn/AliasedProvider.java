@@ -3,11 +3,12 @@ package muster.modules.aaa.authn;
 import java.io.IOException;
 import muster.config.Settings;
 import muster.core.Request;
+import muster.http.HttpException;
 
 /// What `<AuthnProviderAlias>` makes: a provider that is asked as if the section's directives stood where it is used.
 public record AliasedProvider(AuthnProvider provider, Settings section) implements AuthnProvider {
     @Override
-    public Answer checkPassword(Request request, String user, String password) throws IOException {
+    public Answer checkPassword(Request request, String user, String password) throws HttpException, IOException {
         Settings own = request.settings();
         request.settings(own.plus(section));
         try {
@@ -23,7 +24,7 @@ public record AliasedProvider(AuthnProvider provider, Settings section) implemen
     }
 
     @Override
-    public RealmHash realmHash(Request request, String user, String realm) throws IOException {
+    public RealmHash realmHash(Request request, String user, String realm) throws HttpException, IOException {
         Settings own = request.settings();
         request.settings(own.plus(section));
         try {

@@ -2,6 +2,7 @@ package muster.modules.aaa.authn;
 
 import java.io.IOException;
 import muster.core.Request;
+import muster.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /// Something that knows users: what `AuthBasicProvider file` names. Modules offer them with
@@ -20,7 +21,7 @@ public interface AuthnProvider {
     }
 
     /// Whether a user has this password.
-    Answer checkPassword(Request request, String user, String password) throws IOException;
+    Answer checkPassword(Request request, String user, String password) throws HttpException, IOException;
 
     /// Whether [#realmHash] ever finds anything.
     default boolean knowsRealms() {
@@ -28,8 +29,8 @@ public interface AuthnProvider {
     }
 
     /// What is kept of `user:realm:password` for digest authentication.
-    default RealmHash realmHash(Request request, String user, String realm) throws IOException {
-        return new RealmHash(Answer.USER_NOT_FOUND, null);
+    default RealmHash realmHash(Request request, String user, String realm) throws HttpException, IOException {
+        return RealmHash.without(Answer.USER_NOT_FOUND);
     }
 
     /// @param answer GRANTED if there is a hash (that is all that can be said yet)
@@ -37,6 +38,10 @@ public interface AuthnProvider {
     record RealmHash(Answer answer, @Nullable String hash) {
         static RealmHash of(String hash) {
             return new RealmHash(Answer.GRANTED, hash);
+        }
+
+        static RealmHash without(Answer answer) {
+            return new RealmHash(answer, null);
         }
     }
 }
