@@ -104,7 +104,6 @@ final class AuthErrorsTest {
         "<Directory />\n<RequireNone>\n<RequireNone>\nRequire ip 1\n</RequireNone>\n</RequireNone>\n</Directory>",
         "<Directory />\n<RequireAll>\n<RequireNone>\n</RequireNone>\n</RequireAll>\n</Directory>",
         "<Directory />\n<RequireAll x>\n</RequireAll>\n</Directory>",
-        "<Directory />\n<RequireAll\nRequire all granted\n</RequireAll>\n</Directory>",
         "<Directory />\n<RequireAll>\nRequire all granted\n</RequireAny>\n</Directory>",
         "<Directory />\n<RequireAll>\nRequire all granted\n</Directory>",
         "<Directory />\n<RequireAll>\nOptions None\nRequire all granted\n</RequireAll>\n</Directory>",

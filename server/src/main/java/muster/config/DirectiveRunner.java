@@ -102,7 +102,8 @@ public final class DirectiveRunner {
         int from = type.takes() == Takes.FIRST_AND_EACH ? 1 : 0;
         switch (type.takes()) {
             case EACH, FIRST_AND_EACH -> {
-                for (int i = from; i < words.size(); i++) {
+                // An empty word ends the list, as in httpd.
+                for (int i = from; i < words.size() && !words.get(i).isEmpty(); i++) {
                     List<String> call = from == 0 ? List.of(words.get(i)) : List.of(words.getFirst(), words.get(i));
                     settings = type.apply(
                             settings, new ParsedArguments(context, scope, type.name(), position, raw, call, body));

@@ -23,7 +23,7 @@ final class WordCount {
             case ONE_OR_THREE ->
                 within(words, 1, 1) || within(words, 3, 3) ? null : name + " takes one or three arguments" + meaning;
             case FLAG -> isFlag(words) ? null : name + " must be On or Off";
-            case EACH -> words.isEmpty() ? name + " requires at least one argument" + meaning : null;
+            case EACH -> words.isEmpty() || words.getFirst().isEmpty() ? name + " requires at least one argument" + meaning : null;
             case FIRST_AND_EACH -> words.size() < 2 ? name + " requires at least two arguments" + meaning : null;
         };
     }
