@@ -22,6 +22,9 @@ final class Twins implements AutoCloseable {
 
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";\\r\\n]+)");
 
+    /// httpd forgets to close the entity tags of negotiated files.
+    private static final Pattern UNFINISHED_TAG = Pattern.compile("(?m)^(ETag: (?:W/)?\"[^\"\\n]*)$");
+
     private static final Pattern LOG_PREFIX = Pattern.compile("\\[\\w{3} \\w{3} [^]]*\\] (\\[[^]]*\\]) \\[pid [^]]*\\]");
 
     /// With debug messages httpd says where in its source they come from.
@@ -153,6 +156,7 @@ final class Twins implements AutoCloseable {
         String result = text.replace(Integer.toString(server.port()), "PORT")
                 .replace(server.folder().toString(), "FOLDER");
         result = result.replaceAll("(?m)^(\\(\\d+\\)[^:\n]*: )?(AH\\d{5}: )?(apache2|muster): ", "$1$2COMMAND: ");
+        result = UNFINISHED_TAG.matcher(result).replaceAll("$1\"");
         result = LOG_PREFIX.matcher(result).replaceAll("[TIME] $1 [WHO]");
         var boundary = BOUNDARY.matcher(result);
         return mutexesInOrder(boundary.find() ? result.replace(boundary.group(1), "BOUNDARY") : result);

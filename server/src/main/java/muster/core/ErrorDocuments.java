@@ -2,6 +2,7 @@ package muster.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import muster.http.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,7 @@ final class ErrorDocuments {
         response.contentType("text/html");
         response.charset(request.environment().has("suppress-error-charset") ? null : "iso-8859-1");
         response.contentEncoding(null);
+        response.contentLanguages(List.of());
         response.contentLength(-1);
         if (request.isHead()) {
             return;

@@ -530,6 +530,7 @@ public final class Request {
         to.outlet = outlet;
         to.sink = outlet;
         to.allowedMethods = allowedMethods;
+        to.variantsTag = variantsTag;
         statusBeforeRedirect = response.status();
         next = to;
         return to;

@@ -159,6 +159,5 @@ public final class Response {
         contentEncoding = null;
         contentLanguages = List.of();
         contentLength = -1;
-        uncacheable = false;
     }
 }

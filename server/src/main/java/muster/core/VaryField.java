@@ -12,28 +12,38 @@ public final class VaryField {
     /// With the variable `force-no-vary`, for clients that can't be told of it at all, there is none.
     public static void unite(Request request) {
         HeaderFields headers = request.response().headers();
+        HeaderFields always = request.response().errorHeaders();
         int first = headers.indexOf("Vary", 0);
-        if (first < 0) {
+        int firstAlways = always.indexOf("Vary", 0);
+        if (first < 0 && firstAlways < 0) {
             return;
         }
         if (request.environment().has("force-no-vary")) {
             headers.remove("Vary");
+            always.remove("Vary");
             return;
         }
-        String one = headers.value(first);
-        if (isPlain(one) && headers.indexOf("Vary", first + 1) < 0) {
+        HeaderFields holder = firstAlways < 0 ? headers : always;
+        boolean one = first < 0 || firstAlways < 0;
+        if (one && isPlain(holder.value(Math.max(first, firstAlways))) && holder.indexOf("Vary", Math.max(first, firstAlways) + 1) < 0) {
             return;
         }
         List<String> names = new ArrayList<>();
-        for (int at = first; at >= 0; at = headers.indexOf("Vary", at + 1)) {
-            for (String name : headers.value(at).split("[,\\s]+")) {
+        collect(always, names);
+        collect(headers, names);
+        if (!names.isEmpty()) {
+            headers.remove("Vary");
+            holder.set("Vary", String.join(",", names));
+        }
+    }
+
+    private static void collect(HeaderFields fields, List<String> names) {
+        for (int at = fields.indexOf("Vary", 0); at >= 0; at = fields.indexOf("Vary", at + 1)) {
+            for (String name : fields.value(at).split("[,\\s]+")) {
                 if (!name.isEmpty() && names.stream().noneMatch(name::equalsIgnoreCase)) {
                     names.add(name);
                 }
             }
-        }
-        if (!names.isEmpty()) {
-            headers.set("Vary", String.join(",", names));
         }
     }
 

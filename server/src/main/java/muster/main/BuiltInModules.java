@@ -30,6 +30,7 @@ import muster.modules.loggers.LogConfigModule;
 import muster.modules.loggers.LogioModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
+import muster.modules.mappers.negotiation.NegotiationModule;
 import muster.modules.metadata.EnvModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
@@ -77,6 +78,7 @@ final class BuiltInModules {
                 new FilterModule(),
                 new HeadersModule(),
                 new MimeModule(),
+                new NegotiationModule(),
                 new RequestTimeoutModule(),
                 new SetEnvIfModule(),
                 new StatusModule(),

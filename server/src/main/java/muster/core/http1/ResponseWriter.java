@@ -7,13 +7,12 @@ import java.util.List;
 import muster.core.BodySink;
 import muster.core.ContentType;
 import muster.core.Idle;
+import muster.core.LastFields;
 import muster.core.Request;
 import muster.core.Response;
 import muster.core.ServerSettings;
 import muster.core.Slot;
-import muster.core.VaryField;
 import muster.http.HeaderFields;
-import muster.http.HttpDate;
 import muster.http.Status;
 import muster.http.h1.ResponseHead;
 import muster.io.Connection;
@@ -214,10 +213,7 @@ final class ResponseWriter implements BodySink {
         }
         committed = true;
         response.commit();
-        if (response.uncacheable() && !response.headers().has("Expires")) {
-            response.headers().add("Expires", HttpDate.format(request.startMillis() / 1000));
-        }
-        VaryField.unite(request);
+        LastFields.complete(request);
         chooseFraming();
         Slot slot = seat.slot();
         boolean describes = response.status() != NOT_MODIFIED;
@@ -312,7 +308,7 @@ final class ResponseWriter implements BodySink {
         return switch (tags.size()) {
             case 0 -> null;
             case 1 -> tags.getFirst();
-            default -> String.join(", ", tags);
+            default -> String.join(",", tags);
         };
     }
 

@@ -37,6 +37,11 @@ public final class EntityTags {
         return tag.length() == 1 ? "" : tag.append('"').toString();
     }
 
+    /// A strong tag of nothing but the time of the last change.
+    public static String ofTime(FileStatus status) {
+        return of(new FileTag(FileTag.MTIME, 0, 0, true), status);
+    }
+
     private static void hex(StringBuilder tag, long value) {
         if (tag.length() > 1) {
             tag.append('-');

@@ -41,6 +41,7 @@ public final class HttpModule implements Module {
         String type = request.get(DirectorySettings.FORCE_TYPE);
         if (!type.isEmpty()) {
             request.response().contentType(type);
+            request.response().charset(null);
         }
         String handler = request.get(DirectorySettings.SET_HANDLER);
         if (!handler.isEmpty()) {

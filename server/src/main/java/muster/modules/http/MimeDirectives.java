@@ -28,7 +28,8 @@ final class MimeDirectives {
                 adds("AddHandler", Aspect.HANDLER, "a handler name followed by one or more file extensions"),
                 adds("AddOutputFilter", Aspect.OUTPUT_FILTER, "output filter name (or ; delimited names) followed by one or more file extensions"),
                 adds("AddInputFilter", Aspect.INPUT_FILTER, "input filter name (or ; delimited names) followed by one or more file extensions"),
-                removes("RemoveType", Aspect.TYPE),
+                removes("RemoveType").sets(
+                        MimeModule.SETTINGS, (before, words) -> before.withoutType(extension(words.text(0)))),
                 removes("RemoveEncoding", Aspect.ENCODING),
                 removes("RemoveLanguage", Aspect.LANGUAGE),
                 removes("RemoveCharset", Aspect.CHARSET),
@@ -75,12 +76,16 @@ final class MimeDirectives {
     }
 
     private static DirectiveType<MimeSettings> removes(String name, Aspect aspect) {
+        return removes(name)
+                .sets(MimeModule.SETTINGS, (before, words) -> before.without(aspect, extension(words.text(0))));
+    }
+
+    private static DirectiveType.Builder removes(String name) {
         return DirectiveType.named(name)
                 .in(SERVER, VIRTUAL_HOST, DIRECTORY)
                 .htaccess(OverrideClass.FILE_INFO)
                 .takes(Takes.EACH)
-                .means("one or more file extensions")
-                .sets(MimeModule.SETTINGS, (before, words) -> before.without(aspect, extension(words.text(0))));
+                .means("one or more file extensions");
     }
 
     private static String extension(String written) {
@@ -89,6 +94,9 @@ final class MimeDirectives {
 
     /// One word of the line: `Handlers` and `Filters` go together, the others stand alone.
     private static Multiviews multiviews(MimeSettings before, Arguments words) throws ConfigException {
+        if (words.section().toLowerCase(Locale.ROOT).startsWith("<location")) {
+            throw words.wrong("MultiviewsMatch cannot occur within " + words.section() + "> section");
+        }
         Multiviews soFar = before.multiviews();
         boolean combines = soFar != null && (soFar.handlers() || soFar.filters());
         boolean alone = soFar != null && !combines;

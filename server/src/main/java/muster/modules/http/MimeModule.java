@@ -41,6 +41,7 @@ public final class MimeModule implements Module {
     public void register(Registry registry) {
         MimeDirectives.all().forEach(registry::directive);
         registry.hook(Phase.TYPE_CHECKER, Hook.Place.MIDDLE, MimeModule::findType);
+        registry.provider(NameParts.class, NameParts.PROVIDER, MimeModule::unclaimed);
     }
 
     private static Verdict findType(Request request) {
@@ -55,41 +56,43 @@ public final class MimeModule implements Module {
             return Verdict.DECLINED;
         }
         MimeSettings settings = request.get(SETTINGS);
-        String name = file.text();
-        if (settings.usePathInfo() == Boolean.TRUE) {
-            name += request.pathInfo();
-        }
-        readExtensions(request, settings, name);
+        readExtensions(request, settings, name(request, file, settings));
+        TypeText.putCharset(response);
         if (response.contentLanguages().isEmpty() && settings.defaultLanguage() != null) {
             response.contentLanguages(List.of(settings.defaultLanguage()));
         }
         return response.contentType() == null ? Verdict.DECLINED : Verdict.OK;
     }
 
-    /// Everything behind the first dot of the last segment; dots that start it belong to the base name.
-    private static void readExtensions(Request request, MimeSettings settings, String name) {
-        int at = name.lastIndexOf('/') + 1;
-        while (at < name.length() && name.charAt(at) == '.') {
-            at++;
-        }
+    private static String name(Request request, FilePath file, MimeSettings settings) {
+        return settings.usePathInfo() == Boolean.TRUE ? file.text() + request.pathInfo() : file.text();
+    }
+
+    private static void readExtensions(Request request, MimeSettings settings, String path) {
         MimeTypes types = request.host().settings().get(TYPES);
-        at = name.indexOf('.', at);
-        while (at >= 0) {
-            int next = name.indexOf('.', at + 1);
-            int end = next < 0 ? name.length() : next;
-            if (end > at + 1) {
-                String extension = name.substring(at + 1, end).toLowerCase(Locale.ROOT);
-                apply(request, settings.extensions().get(extension), types, extension);
-            }
-            at = next;
+        var name = new FileName(path);
+        while (name.hasNext()) {
+            String extension = name.extension().toLowerCase(Locale.ROOT);
+            apply(request, settings.extensions().get(extension), types, extension);
         }
+    }
+
+    private static @Nullable List<String> unclaimed(Request request) {
+        FilePath file = request.file();
+        if (file == null) {
+            return null;
+        }
+        MimeSettings settings = request.get(SETTINGS);
+        MimeTypes types = request.host().settings().get(TYPES);
+        return FileName.unclaimed(
+                name(request, file, settings), extension -> settings.claims(extension, types.of(extension) != null));
     }
 
     private static void apply(
             Request request, @Nullable Extension said, MimeTypes types, String extension) {
         String forced = said == null ? null : said.get(Aspect.TYPE);
         String type = forced != null ? forced : types.of(extension);
-        if (type != null) {
+        if (type != null && !type.isEmpty()) {
             request.response().contentType(type);
         }
         if (said != null) {

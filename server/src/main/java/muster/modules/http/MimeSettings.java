@@ -40,6 +40,26 @@ record MimeSettings(
         return with(withValue(extensions, extension, aspect, value), removed);
     }
 
+    /// Whether content negotiation may look past an extension: it says something that a choice can depend on.
+    /// @param typed whether TypesConfig knows it
+    boolean claims(String extension, boolean typed) {
+        Multiviews match = multiviews == null ? Multiviews.NEGOTIATED_ONLY : multiviews;
+        Extension said = extensions.getOrDefault(extension, Extension.UNKNOWN);
+        String type = said.get(Aspect.TYPE);
+        return match.any()
+                || (type == null ? typed : !type.isEmpty())
+                || said.get(Aspect.CHARSET) != null
+                || said.get(Aspect.LANGUAGE) != null
+                || said.get(Aspect.ENCODING) != null
+                || match.handlers() && said.get(Aspect.HANDLER) != null
+                || match.filters() && (said.get(Aspect.INPUT_FILTER) != null || said.get(Aspect.OUTPUT_FILTER) != null);
+    }
+
+    /// With `RemoveType`: the extension has no type then, not even one of TypesConfig.
+    MimeSettings withoutType(String extension) {
+        return with(Aspect.TYPE, extension, "");
+    }
+
     /// With one `Remove` directive.
     MimeSettings without(Aspect aspect, String extension) {
         var aspects = EnumSet.of(aspect);
