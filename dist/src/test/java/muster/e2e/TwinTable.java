@@ -29,17 +29,21 @@ import java.util.Map;
 /// GET /page.html | Accept: text/html | Cookie: a=b
 /// POST /form | Content-Type: text/plain || the body; \r, \n, \0 and \\ are understood
 /// raw GET / HTTP/1.0\r\n\r\n
+/// == ignore
+/// Content-Length Transfer-Encoding
 /// == content
 /// == log
 /// ```
 ///
 /// Files below the document root that `dates` doesn't name were last changed at [Twins#CHANGED].
 ///
+/// Fields that `ignore` names may differ: httpd's answers to programs are framed by how fast they write.
 /// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too.
 /// `FOLDER` and `PORT` in configurations and files stand for each server's own; `PORT` in requests too.
 /// With `== content`, content is compared instead of bytes: codings are undone, and any framing will do.
 ///
 /// @param files name to content
+/// @param ignored names of fields
 /// @param links name to what it leads to
 /// @param dates a file below htdocs to when it was changed
 /// @param requests the text of a line to what is sent
@@ -49,6 +53,7 @@ record TwinTable(
         String config,
         Map<String, String> files,
         List<String> executables,
+        List<String> ignored,
         Map<String, String> links,
         Map<String, Instant> dates,
         Map<String, String> requests,
@@ -65,6 +70,7 @@ record TwinTable(
         var config = new StringBuilder();
         var files = new LinkedHashMap<String, String>();
         var executables = new ArrayList<String>();
+        var ignored = new ArrayList<String>();
         var links = new LinkedHashMap<String, String>();
         var dates = new LinkedHashMap<String, Instant>();
         var requests = new LinkedHashMap<String, String>();
@@ -95,6 +101,7 @@ record TwinTable(
                 case "requests" -> body.lines()
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .forEach(line -> requests.put(line, request(line)));
+                case "ignore" -> ignored.addAll(List.of(body.strip().split("\\s+")));
                 case "content" -> content = true;
                 case "log" -> log = true;
                 default -> throw new IllegalArgumentException(file + ": what is '" + title + "'?");
@@ -103,7 +110,7 @@ record TwinTable(
         modules.removeIf(String::isEmpty);
         String name = file.getFileName().toString().replace(".txt", "");
         return new TwinTable(
-                name, modules, config.toString(), files, executables, links, dates, requests, content, log);
+                name, modules, config.toString(), files, executables, ignored, links, dates, requests, content, log);
     }
 
     private static String request(String line) {
@@ -143,7 +150,7 @@ record TwinTable(
 
     /// Lays the tree out for both and starts them.
     Twins start() {
-        var twins = new Twins();
+        var twins = new Twins().ignoring(ignored);
         for (TestServer server : List.of(twins.muster(), twins.apache())) {
             files.forEach((name, content) -> server.file(name, own(server, content)));
             executables.forEach(name -> server.folder().resolve(name).toFile().setExecutable(true, false));

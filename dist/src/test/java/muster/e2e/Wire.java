@@ -88,6 +88,19 @@ final class Wire implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /// Reads until this text has come; returns all that was read.
+    String readUntil(String text) throws IOException {
+        var all = new StringBuilder();
+        while (all.length() < text.length() || all.indexOf(text, all.length() - text.length()) < 0) {
+            int next = read();
+            if (next < 0) {
+                throw new IOException("the connection ended before " + text + ", after: " + all);
+            }
+            all.append((char) next);
+        }
+        return all.toString();
+    }
+
     Reply receive() throws IOException {
         return receive("GET");
     }

@@ -55,7 +55,7 @@ public final class EventPoller {
         }
 
         private int marks() {
-            return marks | (readEnded ? Waiter.READABLE : 0) | (broken ? Waiter.WRITABLE : 0);
+            return marks | (readEnded ? Waiter.READABLE : 0) | (broken ? Waiter.WRITABLE | Waiter.BROKEN : 0);
         }
 
         /// Consumes the marks of `interest`.

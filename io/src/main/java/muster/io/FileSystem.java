@@ -37,6 +37,17 @@ public interface FileSystem {
         return failure instanceof PosixException refused ? refused.errno() : 0;
     }
 
+    /// The kernel's reason as httpd's logs show it: `(13)Permission denied`.
+    static String reason(IOException failure) {
+        int errno = errno(failure);
+        return "(" + errno + ")" + Errno.text(errno);
+    }
+
+    /// Whether nobody reads what was written any more.
+    static boolean isBrokenPipe(IOException failure) {
+        return errno(failure) == Errno.EPIPE;
+    }
+
     /// Whether nothing stood at the path when it was opened.
     static boolean isMissing(IOException failure) {
         int errno = errno(failure);

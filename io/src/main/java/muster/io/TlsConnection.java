@@ -43,6 +43,11 @@ public final class TlsConnection implements LayeredConnection {
         return stream;
     }
 
+    /// The connection below, for a peer that turned out not to speak TLS.
+    public Connection plain() {
+        return plain;
+    }
+
     private static int interest(int outcome) {
         return switch (outcome) {
             case TlsStream.WANTS_READ -> Waiter.READABLE;

@@ -12,6 +12,9 @@ public interface Waiter {
     int READABLE = 1;
     /// Interest in, or readiness for, writing: the value of `POLLOUT` and `EPOLLOUT`.
     int WRITABLE = 4;
+    /// Interest in nothing but the end: both directions of a connection are gone (`POLLERR`, `POLLHUP`). It is noticed once a reset
+    /// has arrived; a peer that has only said its last word is not gone.
+    int BROKEN = 8 | 16;
 
     /// Waits until `fd` is ready for `interest`, has failed, or was shut down by the peer: then trying again tells.
     ///

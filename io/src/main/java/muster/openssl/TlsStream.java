@@ -77,7 +77,8 @@ public final class TlsStream implements AutoCloseable {
         SET_ACCEPT_STATE.call(ssl);
     }
 
-    TlsEvents events() {
+    /// Whoever answers for this stream.
+    public TlsEvents events() {
         return events;
     }
 

@@ -16,6 +16,7 @@ final class SpawnActions implements AutoCloseable {
     private static final Libc.SystemCall ADD_DUP2 = Libc.call("posix_spawn_file_actions_adddup2");
     private static final Libc.SystemCall ADD_OPEN = Libc.call("posix_spawn_file_actions_addopen");
     private static final Libc.SystemCall ADD_CLOSE_FROM = Libc.call("posix_spawn_file_actions_addclosefrom_np");
+    private static final Libc.SystemCall ADD_CHDIR = Libc.call("posix_spawn_file_actions_addchdir_np");
     /// Larger than the structure of any libc (80 bytes in glibc).
     private static final int SIZE = 256;
     private static final int O_RDWR = 2;
@@ -47,6 +48,10 @@ final class SpawnActions implements AutoCloseable {
                 dup2(aside + 3 + i, next++);
             }
             check((int) ADD_CLOSE_FROM.call(CallState.mine(), segment.address(), next));
+            if (spawn.directory() != null) {
+                var path = Processes.text(arena, spawn.directory());
+                check((int) ADD_CHDIR.call(CallState.mine(), segment.address(), path.address()));
+            }
         } catch (PosixException refused) {
             throw refused;
         } catch (Throwable problem) {

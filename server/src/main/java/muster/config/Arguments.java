@@ -27,6 +27,11 @@ public interface Arguments {
     /// A file-system path; a relative one is below `ServerRoot`.
     String path(int index) throws ConfigException;
 
+    /// As [#path], of a path that is only part of a word: `txt:maps/old.txt`.
+    default String absolute(String path) {
+        return path;
+    }
+
     /// A file of the configuration, such as `TypesConfig` names: part of the generation's snapshot, so every child of a
     /// generation reads the same bytes.
     byte[] read(String path) throws ConfigException;

@@ -36,6 +36,19 @@ public interface ConfigSource {
     /// The machine's fully qualified name, or null if it can't be found out.
     @Nullable String hostName();
 
+    /// Something that is made once for a generation and must stay between its processes, such as keys and pass phrases.
+    /// @param making how it is made; only asked where the configuration is read from the machine
+    /// @throws IOException what the making threw
+    default byte[] secret(String name, Making making) throws IOException {
+        return making.make();
+    }
+
+    /// Makes a secret.
+    @FunctionalInterface
+    interface Making {
+        byte[] make() throws IOException;
+    }
+
     /// The IP addresses of a name, as text; none if it doesn't resolve.
     List<String> addresses(String name);
 }

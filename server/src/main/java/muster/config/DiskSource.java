@@ -132,6 +132,16 @@ public final class DiskSource implements ConfigSource {
         return answers.addresses().computeIfAbsent(name, DiskSource::resolved);
     }
 
+    @Override
+    public byte[] secret(String name, Making making) throws IOException {
+        byte[] known = answers.secrets().get(name);
+        if (known == null) {
+            known = making.make();
+            answers.secrets().put(name, known);
+        }
+        return known;
+    }
+
     private static List<String> resolved(String name) {
         try {
             var found = new ArrayList<String>();

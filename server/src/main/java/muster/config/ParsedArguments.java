@@ -85,6 +85,11 @@ final class ParsedArguments implements Arguments {
     }
 
     @Override
+    public String absolute(String path) {
+        return FilePaths.below(context.serverRoot(), path);
+    }
+
+    @Override
     public byte[] read(String path) throws ConfigException {
         String absolute = FilePaths.below(context.serverRoot(), path);
         try {

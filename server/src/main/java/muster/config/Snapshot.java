@@ -76,6 +76,15 @@ public final class Snapshot implements ConfigSource {
         return found;
     }
 
+    @Override
+    public byte[] secret(String name, Making making) {
+        byte[] made = answers.secrets().get(name);
+        if (made == null) {
+            throw unknown("secret", name);
+        }
+        return made;
+    }
+
     private <T> T failed(String path, String what) throws IOException {
         String words = answers.failures().get(path);
         if (words == null) {

@@ -69,6 +69,9 @@ final class SnapshotReader {
             answers.environment().put(text(), optional());
         }
         lists(answers.addresses());
+        for (int left = count(); left > 0; left--) {
+            answers.secrets().put(text(), block());
+        }
         return answers;
     }
 

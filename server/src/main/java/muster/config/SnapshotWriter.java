@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A [Snapshot]'s byte format: a mark, a version, then counted lists of length-prefixed byte strings, and a checksum.
 final class SnapshotWriter {
     static final int MARK = 0x4D75_7343;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -45,6 +45,11 @@ final class SnapshotWriter {
                 optional(variable.getValue());
             }
             lists(answers.addresses());
+            out.writeInt(answers.secrets().size());
+            for (var secret : answers.secrets().entrySet()) {
+                text(secret.getKey());
+                block(secret.getValue());
+            }
             out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory doesn't fail to be written

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Modules refine them through notes: `error-notes` (already HTML) for several statuses, `variant-list` for 300, 406 and 506,
 /// `verbose-error-to` (`*`) to let `error-notes` take the whole place of the 500 text.
-final class CannedPages {
-    static final String ERROR_NOTES = "error-notes";
+public final class CannedPages {
+    /// The note that holds what an error page says beyond its standard text, as HTML.
+    public static final String ERROR_NOTES = "error-notes";
     static final String VARIANTS = "variant-list";
     static final String VERBOSE = "verbose-error-to";
 

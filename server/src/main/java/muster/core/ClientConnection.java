@@ -3,7 +3,6 @@ package muster.core;
 import java.net.InetSocketAddress;
 import muster.io.Addresses;
 import muster.io.Connection;
-import muster.io.LayeredConnection;
 import muster.log.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class ClientConnection {
     }
 
     /// What requests and responses travel through from now on: a layer over the transport there was.
-    public void layered(LayeredConnection over) {
+    public void layered(Connection over) {
         this.transport = over;
     }
 

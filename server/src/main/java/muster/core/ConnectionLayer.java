@@ -1,6 +1,7 @@
 package muster.core;
 
 import java.io.IOException;
+import muster.io.Connection;
 import muster.io.LayeredConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,6 @@ public interface ConnectionLayer {
     @Nullable LayeredConnection begin(ClientConnection client) throws IOException;
 
     /// The layer could not be set up.
-    void failed(ClientConnection client, LayeredConnection layered, IOException why);
+    /// @return what the protocols may talk through after all; null if the connection is of no more use. It closes all that `layered` would.
+    @Nullable Connection failed(ClientConnection client, LayeredConnection layered, IOException why);
 }

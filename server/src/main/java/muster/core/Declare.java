@@ -6,6 +6,7 @@ import muster.config.Arguments;
 import muster.config.ConfigException;
 import muster.config.ConfigSlot;
 import muster.config.DirectiveType;
+import muster.config.Durations;
 import muster.config.OverrideClass;
 
 import static muster.config.Context.DIRECTORY;
@@ -70,22 +71,6 @@ final class Declare {
     /// A length of time in milliseconds: a number with `h`, `min`, `s` or `ms`, seconds if it has none.
     /// @throws ConfigException `NAME has wrong format`
     static int millis(Arguments words, int index) throws ConfigException {
-        String text = words.text(index).toLowerCase(Locale.ROOT);
-        int digits = 0;
-        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-            digits++;
-        }
-        long unit =
-                switch (text.substring(digits)) {
-                    case "", "s" -> 1_000;
-                    case "ms" -> 1;
-                    case "mi", "min" -> 60_000;
-                    case "h" -> 3_600_000;
-                    default -> 0;
-                };
-        if (digits == 0 || digits > 12 || unit == 0) {
-            throw words.wrong(words.directive() + " has wrong format");
-        }
-        return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(text.substring(0, digits)) * unit);
+        return Durations.millis(words, index);
     }
 }

@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 ///
 /// @param host an IP address without brackets, `*`, or a name
 /// @param port 0 for any
-record HostAddress(String host, int port) {
+public record HostAddress(String host, int port) {
     private static final String ANY = "*";
 
-    static HostAddress parse(String word) {
+    public static HostAddress parse(String word) {
         int close = word.indexOf(']');
         int colon = word.lastIndexOf(':');
         boolean hasPort = colon > close && (close >= 0 || word.indexOf(':') == colon);
@@ -36,12 +36,12 @@ record HostAddress(String host, int port) {
         }
     }
 
-    boolean isAny() {
+    public boolean isAny() {
         return host.equals(ANY);
     }
 
     /// Whether the host has to be looked up.
-    boolean isName() {
+    public boolean isName() {
         if (isAny() || host.indexOf(':') >= 0) {
             return false;
         }
@@ -49,7 +49,7 @@ record HostAddress(String host, int port) {
     }
 
     /// Whether a connection to a local address comes to this one.
-    boolean takes(InetSocketAddress local) {
+    public boolean takes(InetSocketAddress local) {
         if (port != 0 && port != local.getPort()) {
             return false;
         }

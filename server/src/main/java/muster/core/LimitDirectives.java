@@ -142,7 +142,7 @@ final class LimitDirectives {
 
     private static ResourceLimit resource(Arguments words) throws ConfigException {
         long soft = resource(words, 0);
-        return new ResourceLimit(soft, words.count() == 1 ? soft : resource(words, 1));
+        return new ResourceLimit(soft, words.count() == 1 ? -1 : resource(words, 1));
     }
 
     private static long resource(Arguments words, int index) throws ConfigException {

@@ -1,7 +1,7 @@
 package muster.core;
 
 /// The body of a request without one.
-enum NoBody implements RequestBody {
+public enum NoBody implements RequestBody {
     INSTANCE;
 
     @Override

@@ -9,6 +9,9 @@ import muster.log.LogLevel;
 /// `ap_invoke_handler`). Internal redirects and subrequests take it too, so that access is checked for what is served in the end,
 /// whichever way led there.
 public final class PhasedProcessor implements RequestProcessor {
+    /// The note by which a module says that what the redirect depends on belongs to the response that it leads to.
+    public static final String KEEPS_VARY = "redirect-keeps-vary";
+
     private static final int NOT_FOUND = 404;
     private static final int INTERNAL_ERROR = 500;
     private static final int STACK_FRAMES_LOGGED = 12;
@@ -89,8 +92,12 @@ public final class PhasedProcessor implements RequestProcessor {
         to.environment().inheritRedirected(request.environment());
         to.environment().set("REDIRECT_STATUS", Integer.toString(request.ownStatus()));
         int status = request.response().status();
+        String vary = request.notes().has(KEEPS_VARY) ? request.response().headers().joined("Vary") : null;
         request.response().reset();
         request.response().status(status);
+        if (vary != null) {
+            request.response().headers().set("Vary", vary);
+        }
         try {
             LocalUrl target = LocalUrl.parse(url, request.path());
             to.path(target.path());
@@ -134,16 +141,30 @@ public final class PhasedProcessor implements RequestProcessor {
         return lookUpBeside(request, name, sub);
     }
 
+    @Override
+    public Request lookUpPath(Request request, FilePath file) throws IOException {
+        Request sub = request.subrequest();
+        sub.path(new UrlPath(""));
+        sub.file(file);
+        return lookedUp(sub);
+    }
+
     private Request lookUpBeside(Request request, String name, Request sub) throws IOException {
         FilePath file = request.file();
+        if (file == null) {
+            sub.response().status(NOT_FOUND);
+            return sub;
+        }
+        String url = request.path().text();
+        String own = url.endsWith(request.pathInfo()) ? url.substring(0, url.length() - request.pathInfo().length()) : url;
+        sub.path(new UrlPath(folder(own) + name + sub.pathInfo()));
+        sub.file(new FilePath(folder(file.text()) + name, file.root()));
+        return lookedUp(sub);
+    }
+
+    /// Takes a subrequest whose file is known through the rest of the phases.
+    private Request lookedUp(Request sub) throws IOException {
         try {
-            if (file == null) {
-                throw new HttpException(NOT_FOUND, "the request has no file to look beside");
-            }
-            String url = request.path().text();
-            String own = url.endsWith(request.pathInfo()) ? url.substring(0, url.length() - request.pathInfo().length()) : url;
-            sub.path(new UrlPath(folder(own) + name + sub.pathInfo()));
-            sub.file(new FilePath(folder(file.text()) + name, file.root()));
             Recursion.check(sub);
             mapAndCheck(sub);
         } catch (HttpException refusal) {

@@ -38,6 +38,8 @@ public final class Request {
     // What the phases find out.
     private @Nullable FilePath file;
     private @Nullable FileStatus fileStatus;
+    private @Nullable ProxyUrl proxyUrl;
+    private @Nullable String shownFileName;
     private String pathInfo = "";
     private @Nullable String variantsTag;
     private @Nullable LinkRules linkRules;
@@ -67,6 +69,7 @@ public final class Request {
     private @Nullable List<NamedInputFilter> inputFilters;
     private @Nullable List<String> inputFilterNames;
     private String contextPrefix = "";
+    private @Nullable String contextRoot;
     private @Nullable Log log;
     private @Nullable List<Runnable> afterwards;
     private int workerRow;
@@ -268,13 +271,58 @@ public final class Request {
         this.file = mapped;
     }
 
+    /// Where a backend will be asked instead of a file being served; null for all other requests.
+    public @Nullable ProxyUrl proxyUrl() {
+        return proxyUrl;
+    }
+
+    /// From now on this request is for a backend, and has no file.
+    public void proxyUrl(ProxyUrl target) {
+        this.proxyUrl = target;
+        this.file = null;
+        this.fileStatus = null;
+    }
+
+    /// What `REQUEST_FILENAME` shows: the file's path, the URL that a backend is asked for with `proxy:` before it, the URL path while
+    /// nothing is mapped yet; or what rules are just making of it.
+    public String fileName() {
+        String rewritten = shownFileName;
+        if (rewritten != null) {
+            return rewritten;
+        }
+        if (proxyUrl != null) {
+            return proxyUrl.toString();
+        }
+        return file == null ? path.text() : file.text();
+    }
+
+    /// While rules change what a request asks for, expressions see their text as its file name.
+    /// @param text null when the rules are done
+    public void showFileName(@Nullable String text) {
+        this.shownFileName = text;
+    }
+
     /// The URL path that an Alias mapped to [FilePath#root]; empty below DocumentRoot (`CONTEXT_PREFIX`).
     public String contextPrefix() {
         return contextPrefix;
     }
 
-    public void contextPrefix(String prefix) {
+    /// The folder that [#contextPrefix] stands for, as it was written; DocumentRoot without one (`CONTEXT_DOCUMENT_ROOT`).
+    public String contextRoot() {
+        String root = contextRoot;
+        return root == null ? host.settings().get(ServerSettings.DOCUMENT_ROOT) : root;
+    }
+
+    public void context(String prefix, String root) {
         this.contextPrefix = prefix;
+        this.contextRoot = root;
+    }
+
+    /// From here on the handler writes to the client itself, status line and head included; nothing of the server's stands between
+    /// (`nph-` programs). The connection ends with the response.
+    public void bypassFilters() {
+        response.raw(true);
+        sink = outlet();
     }
 
     /// What stands at [#file]; null if nothing does.
@@ -578,6 +626,7 @@ public final class Request {
         query = found.query;
         file = found.file;
         fileStatus = found.fileStatus;
+        proxyUrl = found.proxyUrl;
         pathInfo = found.pathInfo;
         settings = found.settings;
         log = null;
@@ -598,6 +647,7 @@ public final class Request {
         inputFilters = found.inputFilters;
         inputFilterNames = found.inputFilterNames;
         contextPrefix = found.contextPrefix;
+        contextRoot = found.contextRoot;
     }
 
     /// The request as it came from the client, before any internal redirect.

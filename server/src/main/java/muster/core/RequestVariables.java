@@ -54,12 +54,12 @@ final class RequestVariables {
     }
 
     private static void addMapping(Vocabulary.Builder<Request> words) {
-        words.variable("REQUEST_FILENAME", e -> fileName(e.subject()))
-                .variable("SCRIPT_FILENAME", e -> fileName(e.subject()))
+        words.variable("REQUEST_FILENAME", e -> e.subject().fileName())
+                .variable("SCRIPT_FILENAME", e -> e.subject().fileName())
                 .variable("PATH_INFO", e -> e.subject().pathInfo())
                 .variable("DOCUMENT_ROOT", e -> documentRoot(e.subject()))
-                .variable("CONTEXT_PREFIX", e -> contextPrefix(e.subject()))
-                .variable("CONTEXT_DOCUMENT_ROOT", e -> contextRoot(e.subject()))
+                .variable("CONTEXT_PREFIX", e -> e.subject().contextPrefix())
+                .variable("CONTEXT_DOCUMENT_ROOT", e -> e.subject().contextRoot())
                 .variable("LAST_MODIFIED", e -> lastModified(e.subject()))
                 .variable("SCRIPT_USER", e -> scriptUser(e.subject()))
                 .variable("SCRIPT_GROUP", e -> scriptGroup(e.subject()));
@@ -98,30 +98,8 @@ final class RequestVariables {
         return named != null ? named : request.response().contentType();
     }
 
-    private static String fileName(Request request) {
-        FilePath file = request.file();
-        // Before the URL is mapped, httpd has the URL's path here, too.
-        return file == null ? request.path().text() : file.text();
-    }
-
     private static String documentRoot(Request request) {
         return request.host().settings().get(ServerSettings.DOCUMENT_ROOT);
-    }
-
-    private static String contextRoot(Request request) {
-        FilePath file = request.file();
-        return file == null ? documentRoot(request) : file.root();
-    }
-
-    /// The part of the URL that stands for [#contextRoot]: what is left of it without what follows that folder in the file's path.
-    private static String contextPrefix(Request request) {
-        FilePath file = request.file();
-        if (file == null || !file.text().startsWith(file.root())) {
-            return "";
-        }
-        String url = request.path().text();
-        String below = file.text().substring(file.root().length()) + request.pathInfo();
-        return url.endsWith(below) ? url.substring(0, url.length() - below.length()) : "";
     }
 
     private static String lastModified(Request request) {

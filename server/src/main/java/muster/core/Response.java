@@ -24,6 +24,7 @@ public final class Response {
     private boolean committed;
     private boolean closing;
     private boolean uncacheable;
+    private boolean raw;
     private long bytesSent;
     private long bodyBytesSent;
 
@@ -134,6 +135,15 @@ public final class Response {
         uncacheable = true;
     }
 
+    /// Whether what the handler writes is the whole message: it has written its head itself.
+    public boolean raw() {
+        return raw;
+    }
+
+    public void raw(boolean whole) {
+        raw = whole;
+    }
+
     /// Bytes handed to the connection, head included (`%O`).
     public long bytesSent() {
         return bytesSent;
@@ -159,5 +169,7 @@ public final class Response {
         contentEncoding = null;
         contentLanguages = List.of();
         contentLength = -1;
+        uncacheable = false;
+        raw = false;
     }
 }

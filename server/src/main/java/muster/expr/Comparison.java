@@ -77,6 +77,20 @@ enum Comparison {
 
     abstract boolean holds(String left, String right);
 
+    /// As SSLRequire compares, whichever of its operators is used: a shorter text comes before a longer one.
+    boolean holdsByLength(String left, String right) {
+        int lengths = Integer.compare(left.length(), right.length());
+        int order = lengths != 0 ? lengths : left.compareTo(right);
+        return switch (this) {
+            case SAME, EQUAL -> order == 0;
+            case DIFFERENT, NOT_EQUAL -> order != 0;
+            case BEFORE, LESS -> order < 0;
+            case NOT_AFTER, NOT_GREATER -> order <= 0;
+            case AFTER, GREATER -> order > 0;
+            case NOT_BEFORE, NOT_LESS -> order >= 0;
+        };
+    }
+
     /// The number that a text starts with, after white space and a sign; 0 if it starts with none. What doesn't fit becomes the
     /// nearest number that does.
     static long number(String text) {

@@ -23,6 +23,13 @@ public final class Condition<S> {
         return new Condition<>(text, parser.condition(), parser.variables());
     }
 
+    /// As [#compile], in the older dialect of SSLRequire: all comparisons look at the length first.
+    public static <S> Condition<S> compileByLength(String text, Vocabulary<S> vocabulary, Rights rights)
+            throws ExpressionException {
+        var parser = new Parser<>(Scanner.ofCondition(text), vocabulary, rights, true);
+        return new Condition<>(text, parser.condition(), parser.variables());
+    }
+
     /// @throws EvaluationException if a value can't be had
     public boolean test(S subject) {
         return test(new Evaluation<>(subject));

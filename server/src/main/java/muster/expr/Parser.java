@@ -45,12 +45,19 @@ final class Parser<S> {
     private final Scanner scanner;
     private final Vocabulary<S> vocabulary;
     private final Rights rights;
+    /// Whether comparisons are those of SSLRequire.
+    private final boolean byLength;
     private Token token;
     /// The last complaint about a name or an argument; null as long as there is none.
     private @Nullable String complaint;
     private final Set<String> variables = new HashSet<>();
 
     Parser(Scanner scanner, Vocabulary<S> vocabulary, Rights rights) {
+        this(scanner, vocabulary, rights, false);
+    }
+
+    Parser(Scanner scanner, Vocabulary<S> vocabulary, Rights rights, boolean byLength) {
+        this.byLength = byLength;
         this.scanner = scanner;
         this.vocabulary = vocabulary;
         this.rights = rights;
@@ -151,7 +158,9 @@ final class Parser<S> {
 
     private Truth<S> compared(Comparison comparison, Word<S> left) throws ExpressionException {
         advance();
-        return new Truth.Compared<>(comparison, left, word());
+        return byLength
+                ? new Truth.ComparedByLength<>(comparison, left, word())
+                : new Truth.Compared<>(comparison, left, word());
     }
 
     private Truth<S> binary(Word<S> left) throws ExpressionException {

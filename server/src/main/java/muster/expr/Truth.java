@@ -45,6 +45,14 @@ sealed interface Truth<S> {
         }
     }
 
+    /// A comparison of SSLRequire.
+    record ComparedByLength<S>(Comparison comparison, Word<S> left, Word<S> right) implements Truth<S> {
+        @Override
+        public boolean holds(Evaluation<S> evaluation) {
+            return comparison.holdsByLength(left.text(evaluation), right.text(evaluation));
+        }
+    }
+
     /// `a =~ /b/`. A pattern with parentheses leaves what they matched, or nothing; one without leaves the captures alone.
     record Matched<S>(Word<S> word, Regex regex) implements Truth<S> {
         @Override

@@ -24,6 +24,7 @@ import muster.modules.filters.compression.ZstdModule;
 import muster.modules.filters.smart.FilterModule;
 import muster.modules.generators.StatusModule;
 import muster.modules.generators.autoindex.AutoindexModule;
+import muster.modules.generators.cgi.CgiModule;
 import muster.modules.http.HttpModule;
 import muster.modules.http.MimeModule;
 import muster.modules.loggers.LogConfigModule;
@@ -31,9 +32,11 @@ import muster.modules.loggers.LogioModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
 import muster.modules.mappers.negotiation.NegotiationModule;
+import muster.modules.mappers.rewrite.RewriteModule;
 import muster.modules.metadata.EnvModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
+import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
 import muster.mpm.Prefork;
@@ -72,6 +75,8 @@ final class BuiltInModules {
                 new BucketeerModule(),
                 new CaseFilterInModule(),
                 new CaseFilterModule(),
+                CgiModule.cgi(),
+                CgiModule.cgid(),
                 new DeflateModule(),
                 new DirModule(),
                 new EnvModule(),
@@ -80,7 +85,14 @@ final class BuiltInModules {
                 new MimeModule(),
                 new NegotiationModule(),
                 new RequestTimeoutModule(),
+                new RewriteModule(),
                 new SetEnvIfModule(),
+                // Caches for sessions and staples, which are kept without one: names that configurations load.
+                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
+                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
+                new BareModule("socache_redis_module", "mod_socache_redis.c"),
+                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
+                new SslModule(),
                 new StatusModule(),
                 new ZstdModule());
     }

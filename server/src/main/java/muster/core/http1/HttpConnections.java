@@ -82,7 +82,11 @@ public final class HttpConnections implements ConnectionServer {
                 return;
             }
         } catch (IOException refused) {
-            under.failed(client, over, refused);
+            Connection instead = under.failed(client, over, refused);
+            if (instead != null) {
+                client.layered(instead);
+                http1(client, slots);
+            }
             return;
         }
         String chosen = over.protocol();

@@ -190,7 +190,7 @@ final class ResponseWriter implements BodySink {
         }
         ended = true;
         if (!committed) {
-            if (response.contentLength() < 0 && (held > 0 || !request.isHead())) {
+            if (!response.raw() && response.contentLength() < 0 && (held > 0 || !request.isHead())) {
                 response.contentLength(held);
             }
             commit();
@@ -214,6 +214,10 @@ final class ResponseWriter implements BodySink {
         committed = true;
         response.commit();
         LastFields.complete(request);
+        if (response.raw()) {
+            commitRaw();
+            return;
+        }
         chooseFraming();
         Slot slot = seat.slot();
         boolean describes = response.status() != NOT_MODIFIED;
@@ -247,6 +251,16 @@ final class ResponseWriter implements BodySink {
                 remaining -= count;
             }
         }
+    }
+
+    /// The head is part of what was written.
+    private void commitRaw() throws IOException {
+        framing = Framing.UNTIL_CLOSE;
+        keepAlive.refuse();
+        pending = held;
+        bodyBytes += held;
+        System.arraycopy(seat.slot().output, HEAD_ROOM, seat.slot().output, 0, held);
+        held = 0;
     }
 
     private void chooseFraming() {

@@ -64,7 +64,10 @@ public final class AliasModule implements Module {
         for (Alias alias : settings.aliases()) {
             String found = alias.mapping().target(url, alias.target(), String::concat);
             if (found != null) {
-                map(request, found, alias.root(), alias.prefix(), alias.handler());
+                map(request, found, alias.root(), alias.handler());
+                if (!alias.prefix().isEmpty()) {
+                    request.context(alias.prefix(), alias.target().literalStart());
+                }
                 return Verdict.OK;
             }
         }
@@ -81,12 +84,12 @@ public final class AliasModule implements Module {
         if (settings.preservePath() == Boolean.TRUE && url.length() > place.location().length()) {
             found += url.substring(place.location().length());
         }
-        map(request, found, root, place.location(), place.handler());
+        map(request, found, root, place.handler());
+        request.context(place.location(), root);
     }
 
-    private static void map(Request request, String path, String root, String prefix, @Nullable String handler) {
+    private static void map(Request request, String path, String root, @Nullable String handler) {
         request.file(new FilePath(path, root));
-        request.contextPrefix(prefix);
         if (handler != null) {
             request.handler(handler);
             request.notes().set(FORCED_TYPE, handler);

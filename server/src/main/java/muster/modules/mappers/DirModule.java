@@ -19,6 +19,8 @@ import muster.io.FileStatus;
 public final class DirModule implements Module {
     /// What stands for a folder where a media type or a handler is named.
     static final String DIRECTORY_TYPE = "httpd/unix-directory";
+    /// The handler that mod_rewrite leaves a request to which a rule has sent elsewhere.
+    private static final String STARTS_ANEW = "redirect-handler";
     /// The note that tells mod_autoindex which names were tried.
     static final String TRIED = "dir-index-names";
 
@@ -66,7 +68,8 @@ public final class DirModule implements Module {
         if (!request.path().text().endsWith("/")) {
             return settings.slash() == Boolean.FALSE ? Verdict.DECLINED : addSlash(request);
         }
-        if (settings.checkHandler() == Boolean.TRUE && !DIRECTORY_TYPE.equals(request.handler())) {
+        boolean startsAnew = STARTS_ANEW.equals(request.handler());
+        if (startsAnew || settings.checkHandler() == Boolean.TRUE && !DIRECTORY_TYPE.equals(request.handler())) {
             forgetType(request);
             return Verdict.DECLINED;
         }

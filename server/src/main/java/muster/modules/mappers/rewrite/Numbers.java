@@ -1,0 +1,24 @@
+package muster.modules.mappers.rewrite;
+
+/// Numbers as C's `atoi` reads them.
+final class Numbers {
+    private Numbers() {}
+
+    /// The number a text starts with, after white space and a sign; 0 if there is none.
+    static int leading(String text) {
+        int at = 0;
+        while (at < text.length() && ArgumentLine.isSpace(text.charAt(at))) {
+            at++;
+        }
+        boolean negative = at < text.length() && text.charAt(at) == '-';
+        if (negative || at < text.length() && text.charAt(at) == '+') {
+            at++;
+        }
+        long number = 0;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            number = number > Integer.MAX_VALUE ? number : number * 10 + text.charAt(at) - '0';
+            at++;
+        }
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, negative ? -number : number));
+    }
+}
