@@ -2,6 +2,7 @@ package muster.openssl;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import muster.posix.PerThread;
 import org.jspecify.annotations.Nullable;
 
 /// What one call of the library needs beside its arguments: native memory for a record's content, and the stream it is about, for the
@@ -13,8 +14,7 @@ final class Scratch {
     /// The most that one record holds (RFC 8446 §5.1).
     static final int RECORD = 16 * 1024;
 
-    private static final Scratch OF_VIRTUAL_THREADS = new Scratch();
-    private static final ThreadLocal<Scratch> OF_THIS_THREAD = ThreadLocal.withInitial(Scratch::new);
+    private static final PerThread<Scratch> SCRATCHES = new PerThread<>(Scratch::new);
 
     final MemorySegment buffer = Arena.ofAuto().allocate(RECORD, 64);
     final long address = buffer.address();
@@ -23,6 +23,6 @@ final class Scratch {
     private Scratch() {}
 
     static Scratch mine() {
-        return Thread.currentThread().isVirtual() ? OF_VIRTUAL_THREADS : OF_THIS_THREAD.get();
+        return SCRATCHES.mine();
     }
 }

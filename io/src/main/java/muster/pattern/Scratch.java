@@ -3,6 +3,7 @@ package muster.pattern;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import muster.posix.PerThread;
 
 /// The native memory that matches of one thread use, one after another: the subject's bytes, PCRE's offsets and limits.
 ///
@@ -13,8 +14,7 @@ final class Scratch {
     private static final int SUBJECT_ROOM = 16 * 1024;
     private static final int GROUPS = 16;
 
-    private static final Scratch OF_VIRTUAL_THREADS = new Scratch();
-    private static final ThreadLocal<Scratch> OF_THIS_THREAD = ThreadLocal.withInitial(Scratch::new);
+    private static final PerThread<Scratch> SCRATCHES = new PerThread<>(Scratch::new);
 
     private final MemorySegment room = Arena.ofAuto().allocate(SUBJECT_ROOM);
     private final MemorySegment context = Pcre2.newMatchContext(MatchLimits.OF_A_REQUEST);
@@ -24,7 +24,7 @@ final class Scratch {
     private MemorySegment offsets = Pcre2.offsets(data, groups);
 
     static Scratch mine() {
-        return Thread.currentThread().isVirtual() ? OF_VIRTUAL_THREADS : OF_THIS_THREAD.get();
+        return SCRATCHES.mine();
     }
 
     /// Puts a subject where PCRE can read it, and sees to it that there is room for its groups.

@@ -123,24 +123,15 @@ public final class Sockets {
     }
 
     public static int recv(int fd, byte[] into, int offset, int length) {
-        MemorySegment state = CallState.mine();
-        try {
-            long n = RECV.call(state, fd, MemorySegment.ofArray(into).asSlice(offset, length), (long) length, 0);
-            return (int) CallState.result(state, n);
-        } catch (Throwable problem) {
-            throw Libc.unexpected(problem);
-        }
+        var scratch = ThreadScratch.mine();
+        return (int) CallState.result(scratch.state, RECV.call(scratch.state, fd, scratch.heap(into, offset, length), length, 0));
     }
 
     /// @param flags [#MSG_MORE] or 0
     public static int send(int fd, byte[] from, int offset, int length, int flags) {
-        MemorySegment state = CallState.mine();
-        try {
-            long n = SEND.call(state, fd, MemorySegment.ofArray(from).asSlice(offset, length), (long) length, flags | MSG_NOSIGNAL);
-            return (int) CallState.result(state, n);
-        } catch (Throwable problem) {
-            throw Libc.unexpected(problem);
-        }
+        var scratch = ThreadScratch.mine();
+        long n = SEND.call(scratch.state, fd, scratch.heap(from, offset, length), length, flags | MSG_NOSIGNAL);
+        return (int) CallState.result(scratch.state, n);
     }
 
     /// Sends file content without copying it. A disk may have to be read: the thread counts as blocked meanwhile.

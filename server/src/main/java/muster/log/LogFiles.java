@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import muster.posix.Descriptors;
 import muster.posix.FileIo;
+import muster.posix.PerThread;
 import muster.posix.PosixException;
 import muster.posix.Statx;
 import muster.posix.Syslog;
@@ -22,8 +23,7 @@ public final class LogFiles {
     private final List<LogTarget> targets;
     private final LogOutput[] outputs;
     private final LogPrograms programs;
-    private final PendingLines ofVirtualThreads = new PendingLines(this);
-    private final ThreadLocal<PendingLines> ofThisThread = ThreadLocal.withInitial(() -> new PendingLines(this));
+    private final PerThread<PendingLines> pending = new PerThread<>(() -> new PendingLines(this));
     /// Files whose name led nowhere at the last look.
     private final BitSet missing = new BitSet();
 
@@ -90,7 +90,7 @@ public final class LogFiles {
 
     /// The lines of the calling thread that aren't written yet.
     public PendingLines ofThisThread() {
-        return Thread.currentThread().isVirtual() ? ofVirtualThreads : ofThisThread.get();
+        return pending.mine();
     }
 
     /// Files whose name leads to another file by now, opened anew: for the parent, about once a second. A name that leads nowhere is given

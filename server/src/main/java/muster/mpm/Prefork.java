@@ -22,6 +22,6 @@ public final class Prefork implements Mpm {
 
     @Override
     public void serve(ChildContext child) throws IOException {
-        new AcceptLoop(child, 0).run();
+        ServingThreads.run(child, 1);
     }
 }
