@@ -2,6 +2,7 @@ package muster.io;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import muster.posix.Epoll;
 import muster.posix.Errno;
@@ -16,12 +17,16 @@ public final class Acceptor implements AutoCloseable {
     /// How long to leave new connections in the queue when descriptors or memory have run out.
     static final long PAUSE_MILLIS = 500;
 
+    /// How long nothing must have come before spare time is used: connections tend to come together.
+    private static final int QUIET_MILLIS = 20;
+
     private static final long STOP = -1;
 
     private final Epoll epoll = new Epoll(16);
     private final Stop stop;
     private final Runnable beforeWaiting;
     private final Consumer<PosixException> complaint;
+    private @Nullable BooleanSupplier spareTime;
     private final byte[] peer = new byte[SocketAddress.SIZE];
 
     /// @param beforeWaiting what the thread does first when it has nothing else to do
@@ -37,11 +42,20 @@ public final class Acceptor implements AutoCloseable {
         epoll.add(stop.descriptor(), Epoll.IN, STOP);
     }
 
+    /// Gives the thread something to do while no connection comes.
+    /// @param step takes a moment; returns false when nothing is left to do
+    public void useSpareTime(BooleanSupplier step) {
+        spareTime = step;
+    }
+
     /// Waits for the next connection; null when the process is to stop.
     public @Nullable Connection accept(Waiter waiter) throws IOException {
         beforeWaiting.run();
         while (!stop.requested()) {
-            int n = epoll.await(-1);
+            int n = epoll.await(spareTime == null ? -1 : QUIET_MILLIS);
+            if (n == 0 && spareTime != null && !spareTime.getAsBoolean()) {
+                spareTime = null;
+            }
             // A connection that woke this thread is this thread's, even if the order to stop came with it: nobody else was woken.
             for (int i = 0; i < n; i++) {
                 if (epoll.data(i) != STOP) {

@@ -41,6 +41,12 @@ public final class SocketConnection implements Connection {
         return Sockets.peek(fd) == -Errno.EAGAIN;
     }
 
+    /// A connection whose own address is known, or made up.
+    public SocketConnection(int fd, InetSocketAddress local, InetSocketAddress remote, Waiter waiter) {
+        this(fd, remote, waiter);
+        this.local = local;
+    }
+
     @Override
     public int tryRead(byte[] into, int offset, int length) throws IOException {
         int n = Sockets.recv(fd, into, offset, length);

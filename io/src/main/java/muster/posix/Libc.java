@@ -4,7 +4,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import org.jspecify.annotations.Nullable;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -36,11 +35,6 @@ final class Libc {
     /// meanwhile, so that the collector can run.
     static SystemCall call(String name) {
         return new SystemCall(address(name));
-    }
-
-    /// As [#call], for what not every C library has; null where it is missing.
-    static @Nullable SystemCall callIfPresent(String name) {
-        return LINKER.defaultLookup().find(name).map(SystemCall::new).orElse(null);
     }
 
     /// A function that returns in microseconds, and whose second argument is memory that may lie on the heap.

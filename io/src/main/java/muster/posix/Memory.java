@@ -2,7 +2,6 @@ package muster.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -26,17 +25,7 @@ public final class Memory {
     private static final Libc.SystemCall MMAP = Libc.call("mmap");
     private static final Libc.SystemCall MUNMAP = Libc.call("munmap");
 
-    private static final Libc.@Nullable SystemCall MALLOC_TRIM = Libc.callIfPresent("malloc_trim");
-
     private Memory() {}
-
-    /// Gives freed memory of the C library's heap back to the system (`malloc_trim(3)`, where there is one): the virtual machine's
-    /// compiler needs megabytes for a moment while a process starts, and glibc would keep them.
-    public static void trim() {
-        if (MALLOC_TRIM != null) {
-            long _ = MALLOC_TRIM.call(CallState.mine(), 0);
-        }
-    }
 
     /// An anonymous file of `size` zero bytes, open for its owner only, that nobody can make shorter or longer: a reader of its mapping is safe from
     /// SIGBUS whoever else holds it.

@@ -30,12 +30,14 @@ public final class Sockets {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int AF_UNIX = 1;
     private static final int SOCK_STREAM = 1;
     private static final int SOCK_NONBLOCK = 0x800;
     private static final int SOCK_CLOEXEC = 0x80000;
     private static final int SHUT_WR = 1;
 
     private static final Libc.SystemCall SOCKET = Libc.call("socket");
+    private static final Libc.SystemCall SOCKETPAIR = Libc.call("socketpair");
     private static final Libc.BufferCall BIND = Libc.withBuffer("bind");
     private static final Libc.BufferCall CONNECT = Libc.withBuffer("connect");
     private static final Libc.SystemCall LISTEN = Libc.call("listen");
@@ -61,6 +63,15 @@ public final class Sockets {
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
+    }
+
+    /// Two connected stream sockets without a name.
+    public static int[] pair() throws PosixException {
+        MemorySegment state = CallState.mine();
+        MemorySegment ends = ThreadScratch.mine().nativeStruct;
+        int result = (int) SOCKETPAIR.call(state, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.address());
+        PosixException.check("socketpair", CallState.result(state, result));
+        return new int[] {ends.get(JAVA_INT, 0), ends.get(JAVA_INT, 4)};
     }
 
     public static void bind(int fd, InetSocketAddress to) throws PosixException {

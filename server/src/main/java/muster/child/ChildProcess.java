@@ -72,7 +72,6 @@ public final class ChildProcess {
         Processes.name("muster-" + serving.mpm().name());
         child.page().accepting(true);
         RunningChild.tell(ToParent.READY);
-        Memory.trim();
         try {
             serving.mpm().serve(child);
             return ExitCode.FINISHED;

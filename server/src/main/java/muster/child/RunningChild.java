@@ -1,5 +1,6 @@
 package muster.child;
 
+import java.util.function.BooleanSupplier;
 import muster.core.ConnectionServer;
 import muster.io.Listeners;
 import muster.io.Stop;
@@ -8,6 +9,7 @@ import muster.mpm.ChildContext;
 import muster.posix.FileIo;
 import muster.scoreboard.ChildPage;
 import muster.scoreboard.MappedChildPage;
+import org.jspecify.annotations.Nullable;
 
 /// What this process offers its MPM.
 final class RunningChild implements ChildContext {
@@ -71,6 +73,11 @@ final class RunningChild implements ChildContext {
     @Override
     public void flushLogs() {
         serving.server().logs().flush();
+    }
+
+    @Override
+    public @Nullable BooleanSupplier spareTime() {
+        return serving.spareTime();
     }
 
     @Override

@@ -1,11 +1,19 @@
 package muster.child;
 
+import java.util.function.BooleanSupplier;
 import muster.core.ConnectionServer;
 import muster.core.Server;
 import muster.mpm.Mpm;
+import org.jspecify.annotations.Nullable;
 
 /// What the configuration comes to in a child.
 ///
 /// @param connections serves one connection of [#server]
 /// @param requestTail whether the scoreboard keeps the ends of long request lines (SeeRequestTail)
-public record Serving(Server server, ConnectionServer connections, Mpm mpm, boolean requestTail) {}
+/// @param spareTime what a child may do while no connection comes: see [muster.mpm.ChildContext#spareTime]
+public record Serving(
+        Server server,
+        ConnectionServer connections,
+        Mpm mpm,
+        boolean requestTail,
+        @Nullable BooleanSupplier spareTime) {}

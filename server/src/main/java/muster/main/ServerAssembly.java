@@ -3,6 +3,8 @@ package muster.main;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import muster.child.ChildHeader;
 import muster.child.Serving;
 import muster.config.ConfigException;
@@ -23,7 +25,9 @@ import muster.io.KernelNotices;
 import muster.io.PosixFileSystem;
 import muster.io.Stop;
 import muster.log.LogFiles;
+import muster.log.LogTarget;
 import muster.mpm.Mpm;
+import muster.mpm.Rehearsal;
 import muster.scoreboard.ServerSnapshot;
 
 /// Puts a server together from its configuration. The parent and its children do it in the same way: the parent from the files,
@@ -74,12 +78,26 @@ final class ServerAssembly {
             throws ConfigException, IOException {
         var source = Snapshot.of(snapshot);
         Assembled assembled = assemble(source, _ -> {});
+        AssembledServer server = server(source, assembled, header::logDescriptor, header.generation(), status);
+        LoadedModules modules = assembled.modules();
+        return new Serving(
+                server,
+                new HttpConnections(server, stop, modules.registry()),
+                assembled.mpm(),
+                server.requestTail(),
+                new Rehearsal(new RehearsalStage(modules.registry().modules()), RehearsalStage.PATH, stop));
+    }
+
+    /// @param logDescriptors the descriptor of each log, by its place among the configuration's targets
+    static AssembledServer server(
+            ConfigSource source,
+            Assembled assembled,
+            IntUnaryOperator logDescriptors,
+            int generation,
+            ServerSnapshot.Source status) {
         var compiled = assembled.compiled();
-        var targets = GenerationLogs.targets(compiled.mainHost(), compiled.virtualHosts());
-        var descriptors = new int[targets.size()];
-        for (int i = 0; i < descriptors.length; i++) {
-            descriptors[i] = header.logDescriptor(i);
-        }
+        List<LogTarget> targets = GenerationLogs.targets(compiled.mainHost(), compiled.virtualHosts());
+        int[] descriptors = IntStream.range(0, targets.size()).map(logDescriptors).toArray();
         var files = new PosixFileSystem();
         var logs = new GenerationLogs(compiled.mainHost(), compiled.virtualHosts(), LogFiles.adopt(targets, descriptors));
         LoadedModules modules = assembled.modules();
@@ -87,7 +105,6 @@ final class ServerAssembly {
                 assembled.tree(), source.options(), modules, modules.registry(), compiled.patterns());
         var walk = new SectionWalk(compiled.mainHost(), compiled.virtualHosts(), new DiskAccessFiles(files, new KernelNotices(files), reader));
         var processor = new PhasedProcessor(modules.registry(), walk, files);
-        var server = new AssembledServer(assembled, logs, files, processor, header.generation(), status);
-        return new Serving(server, new HttpConnections(server, stop, assembled.modules().registry()), assembled.mpm(), server.requestTail());
+        return new AssembledServer(assembled, logs, files, processor, generation, status);
     }
 }

@@ -1,10 +1,12 @@
 package muster.mpm;
 
+import java.util.function.BooleanSupplier;
 import muster.core.ConnectionServer;
 import muster.io.Listeners;
 import muster.io.Stop;
 import muster.log.Log;
 import muster.scoreboard.ChildPage;
+import org.jspecify.annotations.Nullable;
 
 /// What a child process gives its MPM.
 public interface ChildContext {
@@ -33,4 +35,8 @@ public interface ChildContext {
     void flushLogs();
 
     Log log();
+
+    /// What a thread of this child may do while no connection comes, a moment at a time, until it says that nothing is left; null
+    /// for nothing.
+    @Nullable BooleanSupplier spareTime();
 }

@@ -22,6 +22,6 @@ public final class Prefork implements Mpm {
 
     @Override
     public void serve(ChildContext child) throws IOException {
-        ServingThreads.run(child, 1);
+        ServingThreads.run(child, 1, child.spareTime());
     }
 }

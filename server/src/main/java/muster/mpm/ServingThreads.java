@@ -2,8 +2,10 @@ package muster.mpm;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
 import muster.log.LogLevel;
 import muster.posix.ServingThread;
+import org.jspecify.annotations.Nullable;
 
 /// The threads of a child whose threads wait themselves: each with an [AcceptLoop] of its own.
 final class ServingThreads {
@@ -12,10 +14,11 @@ final class ServingThreads {
     private ServingThreads() {}
 
     /// Serves with so many threads until the child is to stop and the last connection has ended.
-    static void run(ChildContext child, int count) throws IOException {
+    /// @param spareTime for the first of them: see [ChildContext#spareTime]
+    static void run(ChildContext child, int count, @Nullable BooleanSupplier spareTime) throws IOException {
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < count; i++) {
-            var loop = new AcceptLoop(child, i);
+            var loop = new AcceptLoop(child, i, i == 0 ? spareTime : null);
             var thread = new ServingThread("worker-" + i, STACK_BYTES, () -> run(child, loop));
             thread.start();
             threads.add(thread);

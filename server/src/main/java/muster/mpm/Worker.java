@@ -23,6 +23,6 @@ public final class Worker implements Mpm {
 
     @Override
     public void serve(ChildContext child) throws IOException {
-        ServingThreads.run(child, child.threads());
+        ServingThreads.run(child, child.threads(), null);
     }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// | --- | --- |
 /// | `UseSerialGC`, small heap | one busy thread a process, or one carrier: a parallel collector only costs memory |
 /// | `TieredStopAtLevel=1` | prefork: many processes, each with little to compile; the second compiler costs more memory than it saves time |
-/// | `-AOTReplayTraining`, `Tier3...` | prefork: compile what serves requests, not what starts: a third of a child's start and 6 MB |
+/// | `-AOTReplayTraining` | prefork: compile what serves requests, not what starts |
+/// | `Tier3...` | prefork: compile at once what has run sixty times, since every child learns alone: see [muster.mpm.Rehearsal] |
+/// | `CompileCommand=exclude` | a method of 2,767 bytes that only starting uses: compiling it took 6 MB a child, which the C library kept |
 /// | `virtualThreadScheduler.*=1` | one carrier: `muster.posix` relies on it, and no hand-over between threads is the event MPM's speed |
 /// | `AOTCache` | classes loaded and linked at build time: half of the start, and pages shared by all children |
 /// | `ArchiveRelocationMode=0` | the cache is mapped where it was made for, so that its pages stay shared |
@@ -35,16 +37,20 @@ public final class ChildCommand {
             "--enable-native-access=ALL-UNNAMED",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=exclude,jdk.internal.classfile.impl.StackMapGenerator::processBlock",
             "-Xss512k");
     private static final List<String> PROCESS = List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:-AOTReplayTraining",
-            "-XX:Tier3InvocationThreshold=1000",
-            "-XX:Tier3MinInvocationThreshold=500",
-            "-XX:Tier3CompileThreshold=3000",
+            "-XX:Tier3InvocationThreshold=60",
+            "-XX:Tier3MinInvocationThreshold=30",
+            "-XX:Tier3CompileThreshold=120",
+            "-XX:Tier0InvokeNotifyFreqLog=5",
+            "-XX:Tier3LoadFeedback=1000",
             "-XX:ReservedCodeCacheSize=16m",
             "-Xms4m",
-            "-Xmn2m",
+            "-Xmn1m",
             "-Xmx256m");
     private static final List<String> THREADED =
             List.of("-XX:ReservedCodeCacheSize=64m", "-Xms16m", "-Xmn12m", "-Xmx512m");

@@ -117,7 +117,8 @@ final class TestSite {
                 server,
                 new Answers(said.getOrDefault("Text", ""), header.generation(), status),
                 mpm(said.get("Mpm")),
-                false);
+                false,
+                null);
     }
 
     private static Mpm mpm(String name) {
