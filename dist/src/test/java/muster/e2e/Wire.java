@@ -181,8 +181,10 @@ final class Wire implements AutoCloseable {
     /// Everything up to the end of the connection.
     String readToEnd() throws IOException {
         var bytes = new ByteArrayOutputStream();
-        for (int next = read(); next >= 0; next = read()) {
-            bytes.write(next);
+        int first = read();
+        if (first >= 0) {
+            bytes.write(first);
+            in.transferTo(bytes);
         }
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
