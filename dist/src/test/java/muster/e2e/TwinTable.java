@@ -31,6 +31,8 @@ import java.util.Map;
 /// raw GET / HTTP/1.0\r\n\r\n
 /// == ignore
 /// Content-Length Transfer-Encoding
+/// == neutral
+/// id=[0-9a-f]+ -> id=ID
 /// == content
 /// == log
 /// ```
@@ -40,6 +42,7 @@ import java.util.Map;
 /// Fields that `ignore` names may differ: httpd's answers to programs are framed by how fast they write.
 /// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too.
 /// `FOLDER` and `PORT` in configurations and files stand for each server's own; `PORT` in requests too.
+/// What matches a pattern of `neutral` is replaced before answers and logs are compared: for numbers that are drawn.
 /// With `== content`, content is compared instead of bytes: codings are undone, and any framing will do.
 ///
 /// @param files name to content
@@ -57,6 +60,7 @@ record TwinTable(
         Map<String, String> links,
         Map<String, Instant> dates,
         Map<String, String> requests,
+        Map<String, String> neutral,
         boolean content,
         boolean log) {
     static TwinTable read(Path file) {
@@ -74,6 +78,7 @@ record TwinTable(
         var links = new LinkedHashMap<String, String>();
         var dates = new LinkedHashMap<String, Instant>();
         var requests = new LinkedHashMap<String, String>();
+        var neutral = new LinkedHashMap<String, String>();
         boolean content = false;
         boolean log = false;
         String[] parts = ("\n" + text).split("\n== ", -1);
@@ -102,6 +107,10 @@ record TwinTable(
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .forEach(line -> requests.put(line, request(line)));
                 case "ignore" -> ignored.addAll(List.of(body.strip().split("\\s+")));
+                case "neutral" -> body.lines().filter(line -> !line.isBlank()).forEach(line -> {
+                    String[] both = line.split(" -> ", 2);
+                    neutral.put(both[0], both[1]);
+                });
                 case "content" -> content = true;
                 case "log" -> log = true;
                 default -> throw new IllegalArgumentException(file + ": what is '" + title + "'?");
@@ -110,7 +119,18 @@ record TwinTable(
         modules.removeIf(String::isEmpty);
         String name = file.getFileName().toString().replace(".txt", "");
         return new TwinTable(
-                name, modules, config.toString(), files, executables, ignored, links, dates, requests, content, log);
+                name,
+                modules,
+                config.toString(),
+                files,
+                executables,
+                ignored,
+                links,
+                dates,
+                requests,
+                neutral,
+                content,
+                log);
     }
 
     private static String request(String line) {
@@ -150,7 +170,7 @@ record TwinTable(
 
     /// Lays the tree out for both and starts them.
     Twins start() {
-        var twins = new Twins().ignoring(ignored);
+        var twins = new Twins().ignoring(ignored).neutral(neutral);
         for (TestServer server : List.of(twins.muster(), twins.apache())) {
             files.forEach((name, content) -> server.file(name, own(server, content)));
             executables.forEach(name -> server.folder().resolve(name).toFile().setExecutable(true, false));

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ final class Twins implements AutoCloseable {
     /// Muster says where in an `.htaccess` file a fault is.
     private static final Pattern LINE_OF_ACCESS_FILE = Pattern.compile("^(.*:alert\\].*) \\(line \\d+\\)$");
 
+    private final Map<Pattern, String> neutral = new LinkedHashMap<>();
     private final TestServer muster = TestServer.create(Program.underTest());
     private final TestServer apache = TestServer.create(Program.APACHE);
     private final Map<String, Instant> dates = new HashMap<>();
@@ -47,6 +50,12 @@ final class Twins implements AutoCloseable {
     /// Fields that may differ.
     Twins ignoring(List<String> names) {
         ignored.addAll(names);
+        return this;
+    }
+
+    /// What differs from run to run: patterns, and what stands for their matches.
+    Twins neutral(Map<String, String> replacements) {
+        replacements.forEach((pattern, text) -> neutral.put(Pattern.compile(pattern), text));
         return this;
     }
 
@@ -127,7 +136,16 @@ final class Twins implements AutoCloseable {
                 .sorted()
                 .toList();
         String text = reply.statusLine() + "\n" + String.join("\n", fields) + "\n\n" + reply.body();
-        return neutral(server, text);
+        return known(neutral(server, text));
+    }
+
+    /// With what is drawn anew in every run replaced.
+    private String known(String text) {
+        String result = text;
+        for (var replacement : neutral.entrySet()) {
+            result = replacement.getKey().matcher(result).replaceAll(replacement.getValue());
+        }
+        return result;
     }
 
     /// The order of methods is that of a hash table too.
@@ -155,10 +173,10 @@ final class Twins implements AutoCloseable {
         assertEquals(String.join("\n", aboutClients(apache)), String.join("\n", aboutClients(muster)), "error log");
     }
 
-    private static List<String> aboutClients(TestServer server) {
+    private List<String> aboutClients(TestServer server) {
         return server.errorLog().lines()
                 .filter(line -> line.contains("[client ") && !OWN_NUMBER.matcher(line).find())
-                .map(line -> neutral(server, line).replaceAll("\\[client [^]]*\\]", "[CLIENT]"))
+                .map(line -> known(neutral(server, line)).replaceAll("\\[client [^]]*\\]", "[CLIENT]"))
                 .map(line -> ADDRESS_IN_MEMORY.matcher(line).replaceAll("$1#"))
                 .map(line -> SOURCE_LINE.matcher(line).replaceFirst(""))
                 .map(line -> LINE_OF_ACCESS_FILE.matcher(line).replaceAll("$1"))

@@ -65,6 +65,7 @@ public final class GenerationLogs implements Logs {
     private static void collect(VirtualHost host, LinkedHashSet<LogTarget> into) {
         into.add(HostLogs.errorTarget(host));
         host.settings().get(AccessLogs.SLOT).lines().forEach(line -> into.add(HostLogs.accessTarget(host, line)));
+        host.settings().get(ExtraLogs.SLOT).targets().values().forEach(target -> into.add(HostLogs.extraTarget(host, target)));
     }
 
     @Override
@@ -113,6 +114,20 @@ public final class GenerationLogs implements Logs {
             return;
         }
         lines.lineDone(log.log(), buffer, before);
+    }
+
+    @Override
+    public void extra(VirtualHost host, String log, String text) {
+        Integer place = of(host).extra().get(log);
+        if (place != null) {
+            PendingLines lines = files.ofThisThread();
+            LineBuffer buffer = lines.line(place);
+            int before = buffer.size();
+            buffer.put(text);
+            buffer.put('\n');
+            lines.lineDone(place, buffer, before);
+            lines.flush(place);
+        }
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface Logs {
     /// Puts the access log lines of a finished request into the buffers of their files.
     void access(Request request);
 
+    /// Writes a line to one of a host's [ExtraLogs], at once.
+    void extra(VirtualHost host, String log, String line);
+
     /// Writes what is buffered; called by whoever is about to wait.
     void flush();
 

@@ -71,6 +71,7 @@ public final class Request {
     private String contextPrefix = "";
     private @Nullable String contextRoot;
     private @Nullable Log log;
+    private @Nullable String logName;
     private @Nullable List<Runnable> afterwards;
     private int workerRow;
 
@@ -672,6 +673,15 @@ public final class Request {
     /// What the error log calls this request, if it has mentioned it (`%L`).
     public @Nullable String logId() {
         return LogIds.of(this);
+    }
+
+    /// What modules want this request to be called in logs; null if it is for the logs to find a name.
+    public @Nullable String logName() {
+        return logName;
+    }
+
+    public void logName(String name) {
+        this.logName = name;
     }
 
     /// Has something done when this request is over, however it ends: for what the collector shouldn't have to find.

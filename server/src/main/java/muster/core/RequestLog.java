@@ -18,7 +18,8 @@ final class RequestLog implements Log {
 
     /// Its name in the log, once it has been mentioned.
     @Nullable String id() {
-        return first().log() instanceof RequestLog log ? log.id : null;
+        String given = first().logName();
+        return given != null ? given : first().log() instanceof RequestLog log ? log.id : null;
     }
 
     @Override
@@ -45,7 +46,8 @@ final class RequestLog implements Log {
             return new ErrorLine.Ids(connection, null);
         }
         boolean known = log.id != null;
-        String name = log.id == null ? logs.newId() : log.id;
+        String given = first().logName();
+        String name = log.id != null ? log.id : given != null ? given : logs.newId();
         log.id = name;
         var ids = new ErrorLine.Ids(connection, name);
         if (!known) {

@@ -28,6 +28,8 @@ import muster.modules.generators.cgi.CgiModule;
 import muster.modules.http.HttpModule;
 import muster.modules.http.MimeModule;
 import muster.modules.loggers.LogConfigModule;
+import muster.modules.loggers.LogDebugModule;
+import muster.modules.loggers.LogForensicModule;
 import muster.modules.loggers.LogioModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
@@ -36,6 +38,8 @@ import muster.modules.mappers.rewrite.RewriteModule;
 import muster.modules.metadata.EnvModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
+import muster.modules.metadata.UniqueIdModule;
+import muster.modules.metadata.usertrack.UsertrackModule;
 import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
@@ -59,6 +63,9 @@ final class BuiltInModules {
     /// Loaded by a LoadModule.
     static List<Module> loadable() {
         return List.of(
+                // Caches for sessions and staples, which are kept without one: names that configurations load.,
+                CgiModule.cgi(),
+                CgiModule.cgid(),
                 new AccessCompatModule(),
                 new AliasModule(),
                 new AuthBasicModule(),
@@ -71,29 +78,30 @@ final class BuiltInModules {
                 new AuthzOwnerModule(),
                 new AuthzUserModule(),
                 new AutoindexModule(),
+                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
+                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
+                new BareModule("socache_redis_module", "mod_socache_redis.c"),
+                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new BrotliModule(),
                 new BucketeerModule(),
                 new CaseFilterInModule(),
                 new CaseFilterModule(),
-                CgiModule.cgi(),
-                CgiModule.cgid(),
                 new DeflateModule(),
                 new DirModule(),
                 new EnvModule(),
                 new FilterModule(),
                 new HeadersModule(),
+                new LogDebugModule(),
+                new LogForensicModule(),
                 new MimeModule(),
                 new NegotiationModule(),
                 new RequestTimeoutModule(),
                 new RewriteModule(),
                 new SetEnvIfModule(),
-                // Caches for sessions and staples, which are kept without one: names that configurations load.
-                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
-                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
-                new BareModule("socache_redis_module", "mod_socache_redis.c"),
-                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new SslModule(),
                 new StatusModule(),
+                new UniqueIdModule(),
+                new UsertrackModule(),
                 new ZstdModule());
     }
 

@@ -332,6 +332,11 @@ public final class MemoryServer implements Server {
         }
 
         @Override
+        public void extra(VirtualHost host, String name, String line) {
+            log.add(name + " " + line);
+        }
+
+        @Override
         public void flush() {}
 
         @Override

@@ -242,6 +242,9 @@ final class TestSite {
         public void access(Request request) {}
 
         @Override
+        public void extra(muster.core.VirtualHost host, String log, String line) {}
+
+        @Override
         public void flush() {}
 
         @Override
