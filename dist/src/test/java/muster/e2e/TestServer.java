@@ -21,6 +21,7 @@ final class TestServer implements AutoCloseable {
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
 
     private final Program program;
+    private final String command;
     private final Path folder;
     private final int port;
     private final boolean ordinaryUser;
@@ -28,7 +29,12 @@ final class TestServer implements AutoCloseable {
     private Process foreground;
 
     private TestServer(Program program, boolean ordinaryUser) {
+        this(program, program.command(), ordinaryUser);
+    }
+
+    private TestServer(Program program, String command, boolean ordinaryUser) {
         this.program = program;
+        this.command = command;
         this.ordinaryUser = ordinaryUser;
         this.port = freePort();
         try {
@@ -54,6 +60,11 @@ final class TestServer implements AutoCloseable {
     /// The program under test, started by `nobody` if the tests run as root.
     static TestServer createAsOrdinaryUser() {
         return new TestServer(Program.underTest(), true);
+    }
+
+    /// Muster, by the start script of another installation.
+    static TestServer of(Path startScript) {
+        return new TestServer(Program.MUSTER, startScript.toString(), false);
     }
 
     static String loadModule(String name) {
@@ -105,6 +116,11 @@ final class TestServer implements AutoCloseable {
 
     /// Writes `server.conf`: what every server needs, an MPM, and a body.
     TestServer configure(MpmName mpm, String body) {
+        return configure(mpm.configuration(), body);
+    }
+
+    /// As [#configure(MpmName, String)], with the LoadModule line of an MPM and its limits.
+    TestServer configure(String mpm, String body) {
         String user = ROOT && !ordinaryUser ? "User www-data\nGroup www-data\n" : "";
         return file("server.conf", """
                 ServerRoot "%s"
@@ -126,7 +142,7 @@ final class TestServer implements AutoCloseable {
                     Require all granted
                 </Directory>
                 %s
-                """.formatted(folder, port, mpm.configuration(), basicModules(), user, body));
+                """.formatted(folder, port, mpm, basicModules(), user, body));
     }
 
     private static String basicModules() {
@@ -151,7 +167,7 @@ final class TestServer implements AutoCloseable {
         if (ordinaryUser && ROOT) {
             words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
         }
-        words.addAll(List.of(program.command(), "-d", folder.toString(), "-f", "server.conf"));
+        words.addAll(List.of(command, "-d", folder.toString(), "-f", "server.conf"));
         words.addAll(List.of(options));
         return words;
     }

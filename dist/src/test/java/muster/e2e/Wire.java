@@ -178,6 +178,11 @@ final class Wire implements AutoCloseable {
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /// So many bytes that are no response.
+    String exactly(int count) throws IOException {
+        return readExactly(count);
+    }
+
     /// Everything up to the end of the connection.
     String readToEnd() throws IOException {
         var bytes = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import java.util.List;
 import muster.config.ConfigSlot;
 import muster.config.Settings;
 import muster.http.HeaderFields;
+import muster.http.TokenList;
 import muster.io.FileStatus;
 import muster.log.Log;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All text holds one byte a character, as it came from the wire.
 public final class Request {
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     // Who asks, and for what.
     private final ClientConnection connection;
     private VirtualHost host;
@@ -74,6 +77,8 @@ public final class Request {
     private @Nullable String logName;
     private @Nullable List<Runnable> afterwards;
     private int workerRow;
+    private @Nullable String offered;
+    private @Nullable ConnectionProtocol nextProtocol;
 
     /// A request that came over a connection.
     public Request(ClientConnection connection, VirtualHost host) {
@@ -618,6 +623,7 @@ public final class Request {
         startNanos = other.startNanos;
         headBytes = other.headBytes;
         workerRow = other.workerRow;
+        offered = other.offered;
     }
 
     /// Takes over where a subrequest was mapped to, so that it is answered in this request's place (httpd's
@@ -658,6 +664,32 @@ public final class Request {
             first = first.previous;
         }
         return first;
+    }
+
+    /// The protocols the client would rather speak (`Upgrade`, RFC 9110 §7.8).
+    public void offered(@Nullable String protocols) {
+        offered = protocols;
+    }
+
+    /// Whether the client would rather speak this protocol. Always false in a subrequest.
+    public boolean offers(String protocol) {
+        String list = offered;
+        return list != null && main == null && TokenList.has(list, protocol);
+    }
+
+    /// Agrees to another protocol that the client [offers][#offers]: the answer is 101, with the fields that have been set, and what
+    /// comes next on the connection is the protocol's. To be called by a handler, which then says [Verdict#OK]. The request is
+    /// logged when the protocol has ended.
+    /// @param name as the client wrote it
+    public void switchTo(String name, ConnectionProtocol protocol) {
+        response.status(SWITCHING_PROTOCOLS);
+        response.headers().set("Upgrade", name);
+        original().nextProtocol = protocol;
+    }
+
+    /// What [#switchTo] has agreed to, if the client has been told so.
+    public @Nullable ConnectionProtocol nextProtocol() {
+        return response.committed() && response.status() == SWITCHING_PROTOCOLS ? original().nextProtocol : null;
     }
 
     /// Where messages about this request go: they carry the client's address and obey LogLevel.

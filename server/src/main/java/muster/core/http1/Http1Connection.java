@@ -2,6 +2,7 @@ package muster.core.http1;
 
 import java.io.IOException;
 import muster.core.ClientConnection;
+import muster.core.ConnectionProtocol;
 import muster.core.Idle;
 import muster.core.ReadTimeouts;
 import muster.core.Request;
@@ -144,6 +145,7 @@ final class Http1Connection {
             refusal = malformed;
         }
         request.line(parser.method(), parser.target(), parser.protocol(), parser.protocolText());
+        request.offered(parser.upgrade());
         refusal = understand(request, refusal);
         answer(request, refusal);
         client.requestDone();
@@ -246,6 +248,14 @@ final class Http1Connection {
                 client.server().processor().process(request, writer);
             } else {
                 refuse(request, refusal, writer);
+            }
+            ConnectionProtocol next = request.nextProtocol();
+            if (next != null && body.discardRest(DISCARD_LIMIT)) {
+                writer.finished();
+                seat.leave();
+                client.layered(input.before(transport));
+                next.serve(client, slots, stop);
+                return;
             }
             open = keepAlive.kept() && body.discardRest(DISCARD_LIMIT);
             // A client that asked for the end and has sent all it announced sends nothing more: no need to wait for it.

@@ -40,6 +40,11 @@ final class Input {
         }
     }
 
+    /// A connection that reads what is left here first. The slot has been given up.
+    Connection before(Connection transport) {
+        return isEmpty() ? transport : new ReadAhead(transport, buffer, from, to);
+    }
+
     /// The connection has got a slot: what was kept moves into its buffer.
     void enter(Slot slot) {
         int kept = to - from;

@@ -33,11 +33,13 @@ final class ResponseWriter implements BodySink {
     /// Room for the fields that this class adds itself.
     private static final int OWN_FIELDS = 512;
     private static final int CHUNK_FRAME = 20;
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int NOT_MODIFIED = 304;
 
     private static final byte[] CONTENT_LENGTH = latin1("Content-Length: ");
     private static final byte[] CHUNKED = latin1("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = latin1("Connection: close\r\n");
+    private static final byte[] UPGRADE = latin1("Connection: Upgrade\r\n");
     private static final byte[] LAST_CHUNK = latin1("0\r\n\r\n");
     private static final byte[] CONTINUE = latin1("HTTP/1.1 100 Continue\r\n\r\n");
 
@@ -331,6 +333,10 @@ final class ResponseWriter implements BodySink {
     }
 
     private int connection(byte[] into, int at) {
+        if (response.status() == SWITCHING_PROTOCOLS) {
+            keepAlive.refuse();
+            return ResponseHead.copy(UPGRADE, into, at);
+        }
         if (!keepAlive.decide(request)) {
             return ResponseHead.copy(CLOSE, into, at);
         }
