@@ -28,7 +28,7 @@ final class Children {
 
     /// More virtual machines than this starting together are all ready later.
     private static final int STARTS_AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-    /// A child that ends so soon after READY would end again if it were replaced at once.
+    /// Children that end so soon after READY, one after another, would end again if they were replaced at once.
     private static final long YOUNG_MILLIS = 5_000;
 
     private final ChildStarter starter;
@@ -268,7 +268,7 @@ final class Children {
         } else if (!child.stopping()) {
             sayEnded(child, status);
             if (child.ageMillis() < YOUNG_MILLIS) {
-                child.generation().startFailed();
+                child.generation().diedYoung(YOUNG_MILLIS);
             }
         }
         ChildHandle replacing = child.replacing();

@@ -27,6 +27,8 @@ final class Generation {
     private SpawnRate rate = SpawnRate.SLOW;
     private StartBackoff backoff = StartBackoff.NONE;
     private long startsAgainAt;
+    private int youngDeaths;
+    private long youngSince;
     private boolean everReady;
     private int lost;
     private boolean settled;
@@ -153,6 +155,20 @@ final class Generation {
             startsAgainAt = System.nanoTime() + backoff.seconds() * 1_000_000_000L;
         }
         return backoff.seconds();
+    }
+
+    /// A child died soon after it was ready. Somebody may have killed all there were, and they are replaced at once; when more die
+    /// so within the same few seconds, something is wrong with them, and the next attempt waits.
+    void diedYoung(long windowMillis) {
+        long now = System.nanoTime();
+        if (youngDeaths == 0 || now - youngSince > windowMillis * 1_000_000L) {
+            youngSince = now;
+            youngDeaths = 0;
+        }
+        youngDeaths++;
+        if (youngDeaths > initialChildren) {
+            startFailed();
+        }
     }
 
     int failures() {
