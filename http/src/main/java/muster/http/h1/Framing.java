@@ -189,7 +189,7 @@ final class Framing {
     }
 
     /// Digits and nothing else (RFC 9110 §8.6), or -1.
-    private static long length(String text) {
+    static long length(String text) {
         long value = text.isEmpty() ? -1 : 0;
         for (int i = 0; i < text.length(); i++) {
             int digit = text.charAt(i) - '0';
