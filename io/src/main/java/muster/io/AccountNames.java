@@ -22,6 +22,17 @@ public final class AccountNames {
         }
     }
 
+    /// The home folder of a user; null if there is no such user.
+    static @Nullable String home(String user) {
+        ASKING.lock();
+        try {
+            Users.User found = Users.byName(user);
+            return found == null ? null : found.home();
+        } finally {
+            ASKING.unlock();
+        }
+    }
+
     /// Null if the number has no name.
     public static @Nullable String group(int gid) {
         ASKING.lock();

@@ -73,6 +73,7 @@ public final class Request {
     private @Nullable List<String> inputFilterNames;
     private String contextPrefix = "";
     private @Nullable String contextRoot;
+    private @Nullable String documentRoot;
     private @Nullable Log log;
     private @Nullable String logName;
     private @Nullable List<Runnable> afterwards;
@@ -316,7 +317,17 @@ public final class Request {
     /// The folder that [#contextPrefix] stands for, as it was written; DocumentRoot without one (`CONTEXT_DOCUMENT_ROOT`).
     public String contextRoot() {
         String root = contextRoot;
-        return root == null ? host.settings().get(ServerSettings.DOCUMENT_ROOT) : root;
+        return root == null ? documentRoot() : root;
+    }
+
+    /// The folder of the site's documents: DocumentRoot, unless a module has chosen another for this request.
+    public String documentRoot() {
+        String chosen = documentRoot;
+        return chosen == null ? host.settings().get(ServerSettings.DOCUMENT_ROOT) : chosen;
+    }
+
+    public void documentRoot(String folder) {
+        this.documentRoot = folder;
     }
 
     public void context(String prefix, String root) {
@@ -655,6 +666,7 @@ public final class Request {
         inputFilterNames = found.inputFilterNames;
         contextPrefix = found.contextPrefix;
         contextRoot = found.contextRoot;
+        documentRoot = found.documentRoot;
     }
 
     /// The request as it came from the client, before any internal redirect.

@@ -74,7 +74,7 @@ final class RequestOperators {
     /// Whether a file is there and a URL leads to it that may be asked for.
     private static boolean fileAllowed(Request request, String path) {
         FileStatus status = status(request, path, false);
-        String root = request.host().settings().get(ServerSettings.DOCUMENT_ROOT);
+        String root = request.documentRoot();
         if (status == null || !path.startsWith(root + "/")) {
             return false;
         }

@@ -57,7 +57,7 @@ final class RequestVariables {
         words.variable("REQUEST_FILENAME", e -> e.subject().fileName())
                 .variable("SCRIPT_FILENAME", e -> e.subject().fileName())
                 .variable("PATH_INFO", e -> e.subject().pathInfo())
-                .variable("DOCUMENT_ROOT", e -> documentRoot(e.subject()))
+                .variable("DOCUMENT_ROOT", e -> e.subject().documentRoot())
                 .variable("CONTEXT_PREFIX", e -> e.subject().contextPrefix())
                 .variable("CONTEXT_DOCUMENT_ROOT", e -> e.subject().contextRoot())
                 .variable("LAST_MODIFIED", e -> lastModified(e.subject()))
@@ -96,10 +96,6 @@ final class RequestVariables {
     private static @Nullable String handler(Request request) {
         String named = request.handler();
         return named != null ? named : request.response().contentType();
-    }
-
-    private static String documentRoot(Request request) {
-        return request.host().settings().get(ServerSettings.DOCUMENT_ROOT);
     }
 
     private static String lastModified(Request request) {

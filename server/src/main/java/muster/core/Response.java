@@ -169,7 +169,6 @@ public final class Response {
         contentEncoding = null;
         contentLanguages = List.of();
         contentLength = -1;
-        uncacheable = false;
         raw = false;
     }
 }

@@ -134,6 +134,14 @@ final class StorageWalk {
         }
     }
 
+    /// A link that leads nowhere is no missing file: something is wrong with it.
+    private void refuseDangling(Request request, String path) throws HttpException, IOException {
+        FileStatus link = files.lstat(path);
+        if (link != null && link.isLink()) {
+            throw forbidden(request, 37, 0, "Symbolic link not allowed or link target not accessible: " + path);
+        }
+    }
+
     /// Refuses symbolic links that Options doesn't let a request follow. What counts for a link is Options of the directory it lies
     /// in, not of the one it leads to: who may write below a directory without FollowSymLinks can't get out of it by a link. Opening
     /// the file obeys the same rule again, so that a link put in place after this look changes nothing.
@@ -141,7 +149,11 @@ final class StorageWalk {
     /// Nothing is looked at where every directory on the way has FollowSymLinks.
     void checkLinks(Request request) throws HttpException, IOException {
         FilePath mapped = request.file();
-        if (mapped == null || request.fileStatus() == null) {
+        if (mapped == null) {
+            return;
+        }
+        if (request.fileStatus() == null) {
+            refuseDangling(request, mapped.text());
             return;
         }
         LinkRules rules = request.linkRules();

@@ -5,6 +5,7 @@ import java.util.List;
 import muster.core.Module;
 import muster.core.StandardModules;
 import muster.modules.aaa.AccessCompatModule;
+import muster.modules.aaa.AllowMethodsModule;
 import muster.modules.aaa.AuthnCoreModule;
 import muster.modules.aaa.AuthzCoreModule;
 import muster.modules.aaa.AuthzGroupfileModule;
@@ -22,6 +23,7 @@ import muster.modules.filters.compression.BrotliModule;
 import muster.modules.filters.compression.DeflateModule;
 import muster.modules.filters.compression.ZstdModule;
 import muster.modules.filters.smart.FilterModule;
+import muster.modules.generators.AsisModule;
 import muster.modules.generators.StatusModule;
 import muster.modules.generators.autoindex.AutoindexModule;
 import muster.modules.generators.cgi.CgiModule;
@@ -31,11 +33,16 @@ import muster.modules.loggers.LogConfigModule;
 import muster.modules.loggers.LogDebugModule;
 import muster.modules.loggers.LogForensicModule;
 import muster.modules.loggers.LogioModule;
+import muster.modules.mappers.ActionsModule;
 import muster.modules.mappers.AliasModule;
 import muster.modules.mappers.DirModule;
+import muster.modules.mappers.SpelingModule;
+import muster.modules.mappers.UserdirModule;
+import muster.modules.mappers.VhostAliasModule;
 import muster.modules.mappers.negotiation.NegotiationModule;
 import muster.modules.mappers.rewrite.RewriteModule;
 import muster.modules.metadata.EnvModule;
+import muster.modules.metadata.ExpiresModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
 import muster.modules.metadata.UniqueIdModule;
@@ -63,11 +70,11 @@ final class BuiltInModules {
     /// Loaded by a LoadModule.
     static List<Module> loadable() {
         return List.of(
-                // Caches for sessions and staples, which are kept without one: names that configurations load.,
-                CgiModule.cgi(),
-                CgiModule.cgid(),
                 new AccessCompatModule(),
+                new ActionsModule(),
                 new AliasModule(),
+                new AllowMethodsModule(),
+                new AsisModule(),
                 new AuthBasicModule(),
                 new AuthnAnonModule(),
                 new AuthnCoreModule(),
@@ -78,17 +85,16 @@ final class BuiltInModules {
                 new AuthzOwnerModule(),
                 new AuthzUserModule(),
                 new AutoindexModule(),
-                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
-                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
-                new BareModule("socache_redis_module", "mod_socache_redis.c"),
-                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new BrotliModule(),
                 new BucketeerModule(),
                 new CaseFilterInModule(),
                 new CaseFilterModule(),
+                CgiModule.cgi(),
+                CgiModule.cgid(),
                 new DeflateModule(),
                 new DirModule(),
                 new EnvModule(),
+                new ExpiresModule(),
                 new FilterModule(),
                 new HeadersModule(),
                 new LogDebugModule(),
@@ -98,10 +104,18 @@ final class BuiltInModules {
                 new RequestTimeoutModule(),
                 new RewriteModule(),
                 new SetEnvIfModule(),
+                // Caches for sessions and staples, which are kept without one: names that configurations load.
+                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
+                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
+                new BareModule("socache_redis_module", "mod_socache_redis.c"),
+                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
+                new SpelingModule(),
                 new SslModule(),
                 new StatusModule(),
                 new UniqueIdModule(),
+                new UserdirModule(),
                 new UsertrackModule(),
+                new VhostAliasModule(),
                 new ZstdModule());
     }
 

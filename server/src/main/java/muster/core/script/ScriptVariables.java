@@ -113,9 +113,8 @@ public final class ScriptVariables {
     }
 
     private static void addMapping(Request request, Environment into) {
-        String documentRoot = request.host().settings().get(ServerSettings.DOCUMENT_ROOT);
         FilePath file = request.file();
-        into.set("DOCUMENT_ROOT", documentRoot);
+        into.set("DOCUMENT_ROOT", request.documentRoot());
         into.set("REQUEST_SCHEME", ServerNames.scheme(request));
         into.set("CONTEXT_PREFIX", request.contextPrefix());
         into.set("CONTEXT_DOCUMENT_ROOT", request.contextRoot());

@@ -169,7 +169,7 @@ final class DirectoryRewrite {
     }
 
     private static String withoutDocumentRoot(Rewriting at, String text) {
-        String root = at.request().host().settings().get(ServerSettings.DOCUMENT_ROOT);
+        String root = at.request().documentRoot();
         int length = root.endsWith("/") ? root.length() - 1 : root.length();
         if (!text.startsWith(root.substring(0, length)) || text.length() <= length || text.charAt(length) != '/') {
             return text;

@@ -31,7 +31,7 @@ final class LocalFile {
             throw new HttpException(BAD_REQUEST, "");
         }
         String path = resolved(request, text);
-        String documentRoot = request.host().settings().get(ServerSettings.DOCUMENT_ROOT);
+        String documentRoot = request.documentRoot();
         String root = rootOf(at, path, documentRoot);
         FilePath file;
         if (root == null || at.reduced()) {

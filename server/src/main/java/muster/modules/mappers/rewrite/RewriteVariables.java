@@ -176,7 +176,7 @@ final class RewriteVariables {
     }
 
     private static String documentRoot(Request request) {
-        return request.host().settings().get(ServerSettings.DOCUMENT_ROOT);
+        return request.documentRoot();
     }
 
     static String contextRoot(Request request) {
