@@ -30,6 +30,15 @@ public final class Environment {
         }
     }
 
+    /// A copy, for a request that starts with what another knows.
+    Environment copy() {
+        var copy = new Environment();
+        if (!variables.isEmpty()) {
+            copy.variables = new LinkedHashMap<>(variables);
+        }
+        return copy;
+    }
+
     /// Takes over what a request knew before it was redirected internally: every name with `REDIRECT_` before it.
     void inheritRedirected(Environment before) {
         for (var variable : before.variables.entrySet()) {

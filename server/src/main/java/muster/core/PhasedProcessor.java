@@ -142,9 +142,9 @@ public final class PhasedProcessor implements RequestProcessor {
     }
 
     @Override
-    public Request lookUpPath(Request request, FilePath file) throws IOException {
+    public Request lookUpPath(Request request, FilePath file, UrlPath url) throws IOException {
         Request sub = request.subrequest();
-        sub.path(new UrlPath(""));
+        sub.path(url);
         sub.file(file);
         return lookedUp(sub);
     }

@@ -609,9 +609,10 @@ public final class Request {
         }
     }
 
-    /// A request of the server's own, to find out about another URL; with a response of its own, without a body.
+    /// A request of the server's own, to find out about another URL; with a response of its own, without a body. It starts with the
+    /// variables this one has.
     Request subrequest() {
-        var sub = new Request(connection, host, new Response(), new Environment(), this, null);
+        var sub = new Request(connection, host, new Response(), environment.copy(), this, null);
         sub.takeHeadOf(this);
         sub.method = "GET";
         sub.headOnly = false;

@@ -38,9 +38,9 @@ public interface RequestProcessor {
     /// As [#lookUpFile], for a file that may answer in the request's place: it takes over query and path info.
     Request lookUpVariant(Request request, String name) throws IOException;
 
-    /// As [#lookUpFile], for any file of the machine (httpd's `ap_sub_req_lookup_file` with a path): it has no URL, so Location
-    /// sections don't hold for it.
-    Request lookUpPath(Request request, FilePath file) throws IOException;
+    /// As [#lookUpFile], for any file of the machine (httpd's `ap_sub_req_lookup_file` with a path).
+    /// @param url that leads to the file; empty if none is known: then no Location section holds for it
+    Request lookUpPath(Request request, FilePath file, UrlPath url) throws IOException;
 
     /// Runs the handler of a looked-up request; what it writes goes to `into`, without a head and without ending it.
     /// @return the status it ended with

@@ -132,7 +132,7 @@ final class ConditionLine {
         try {
             var condition = muster.expr.Condition.<Request>compile(
                     text, RequestVocabulary.of(registry, line), RequestVocabulary.rights(line));
-            return new ConditionTest.OfExpression(condition, noVary);
+            return new ConditionTest.OfExpression(condition, noVary, line.position());
         } catch (ExpressionException wrong) {
             String where = line.context() == Context.HTACCESS ? " in htaccess context" : "";
             throw line.wrong(

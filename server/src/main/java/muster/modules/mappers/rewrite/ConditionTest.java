@@ -3,12 +3,13 @@ package muster.modules.mappers.rewrite;
 import java.io.IOException;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import muster.config.Position;
 import muster.core.FilePath;
 import muster.core.Request;
-import muster.core.RequestProcessor;
 import muster.expr.Evaluation;
 import muster.expr.EvaluationException;
 import muster.io.FileStatus;
+import muster.log.LogLevel;
 import muster.pattern.Match;
 import muster.pattern.Regex;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +78,9 @@ sealed interface ConditionTest {
             if (input.isEmpty() || !LookAhead.mayLookUp(request)) {
                 return false;
             }
-            RequestProcessor processor = request.server().processor();
             Request found = input.startsWith("/")
-                    ? processor.lookUpPath(request, new FilePath(input, "/"))
-                    : processor.lookUpFile(request, input);
+                    ? LookAhead.file(at, input)
+                    : request.server().processor().lookUpFile(request, input);
             FilePath file = found.file();
             int status = found.response().status();
             at.trace(
@@ -124,7 +124,8 @@ sealed interface ConditionTest {
     }
 
     /// `expr`.
-    record OfExpression(muster.expr.Condition<Request> condition, boolean noVary) implements ConditionTest {
+    record OfExpression(muster.expr.Condition<Request> condition, boolean noVary, Position position)
+            implements ConditionTest {
         @Override
         public boolean holds(Rewriting at, String input, boolean keep) {
             var evaluation = new Evaluation<>(at.request(), !noVary);
@@ -134,6 +135,16 @@ sealed interface ConditionTest {
             } catch (EvaluationException failed) {
                 at.traceHere(1, "RewriteCond: expr='" + condition + "' evaluation failed: " + failed.getMessage());
                 return false;
+            }
+            if (at.traces(4)) {
+                at.request()
+                        .log()
+                        .write(
+                                LogLevel.TRACE4,
+                                Trace.MODULE,
+                                0,
+                                "Evaluation of expression from " + position.file() + ":" + position.line() + " gave: "
+                                        + (holds ? 1 : 0));
             }
             if (holds && keep) {
                 at.conditionMatched(evaluation.captures());

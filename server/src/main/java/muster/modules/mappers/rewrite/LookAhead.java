@@ -4,6 +4,7 @@ import java.io.IOException;
 import muster.core.FilePath;
 import muster.core.Request;
 import muster.core.RequestProcessor;
+import muster.core.UrlPath;
 import org.jspecify.annotations.Nullable;
 
 /// `%{LA-U:VARIABLE}` and `%{LA-F:VARIABLE}`: what a variable would hold for the URL or file that a request has been rewritten to so far.
@@ -24,7 +25,7 @@ record LookAhead(boolean ofFile, String name, RewriteVariable variable) implemen
         try {
             RequestProcessor processor = request.server().processor();
             Request found = asFile
-                    ? processor.lookUpPath(request, new FilePath(target, "/"))
+                    ? file(at, target)
                     : processor.lookUp(request, target);
             String value = variable.of(at, found);
             String text = value == null ? "" : value;
@@ -33,6 +34,19 @@ record LookAhead(boolean ofFile, String name, RewriteVariable variable) implemen
         } catch (IOException failed) {
             return null;
         }
+    }
+
+    /// Looks a file up. One in the same folder as what the request has come to has a URL that is known, too.
+    static Request file(Rewriting at, String path) throws IOException {
+        Request request = at.request();
+        String beside = folder(at.text());
+        boolean near = !beside.isEmpty() && path.startsWith(beside) && path.indexOf('/', beside.length()) < 0;
+        String url = near ? folder(request.path().text()) + path.substring(beside.length()) : "";
+        return request.server().processor().lookUpPath(request, new FilePath(path, "/"), new UrlPath(url));
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /// A subrequest for the same URL would ask again, and so on.

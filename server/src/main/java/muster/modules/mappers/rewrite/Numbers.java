@@ -16,9 +16,10 @@ final class Numbers {
         }
         long number = 0;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            number = number > Integer.MAX_VALUE ? number : number * 10 + text.charAt(at) - '0';
+            int digit = text.charAt(at) - '0';
+            number = number > (Long.MAX_VALUE - digit) / 10 ? Long.MAX_VALUE : number * 10 + digit;
             at++;
         }
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, negative ? -number : number));
+        return (int) (negative ? -number : number); // what doesn't fit loses its upper half, as in C
     }
 }
