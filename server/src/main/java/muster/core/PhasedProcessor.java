@@ -120,6 +120,9 @@ public final class PhasedProcessor implements RequestProcessor {
             Recursion.check(sub);
             prepare(sub);
         } catch (HttpException refusal) {
+            if (refusal.number() != 0) {
+                sub.log().error("core", refusal.number(), String.valueOf(refusal.getMessage()));
+            }
             sub.response().status(refusal.status());
         } catch (RuntimeException bug) {
             report(sub, bug);
@@ -224,7 +227,9 @@ public final class PhasedProcessor implements RequestProcessor {
         String why = refusal.getMessage();
         if (why != null && !why.isEmpty()) {
             var log = request.log();
-            if (refusal.status() >= INTERNAL_ERROR) {
+            if (refusal.number() != 0) {
+                log.error("core", refusal.number(), why);
+            } else if (refusal.status() >= INTERNAL_ERROR) {
                 log.error("core", 60103, why);
             } else {
                 log.write(LogLevel.TRACE1, "core", 60103, why); // whoever refused has said so already

@@ -4,7 +4,6 @@ import java.io.IOException;
 import muster.core.DirectorySettings;
 import muster.core.Options;
 import muster.core.PhasedProcessor;
-import muster.core.ProxyUrl;
 import muster.core.Request;
 import muster.core.ServerSettings;
 import muster.core.Verdict;
@@ -100,7 +99,8 @@ final class DirectoryRewrite {
         boolean absolute = !proxied && result != RuleList.Result.PASSED_THROUGH && Scheme.length(at.text()) > 0;
         Refusals.checkQuery(at, absolute && !asIs, UNCLEAN_QUERY);
         if (proxied) {
-            return toProxy(at);
+            String url = at.isForProxy() ? at.text() : at.text().substring(PROXY.length());
+            return Refusals.proxy(at, url, asIs, NO_PROXY);
         }
         if (absolute) {
             baseOfUrl(at, section);
@@ -118,16 +118,8 @@ final class DirectoryRewrite {
         String query = at.query();
         request.notes().set(PhasedProcessor.KEEPS_VARY, "");
         request.notes().set(URL, query == null ? url : url + "?" + query);
+        request.showFileName("redirect:" + url); // what fixups after this one see in httpd
         request.handler(HANDLER);
-        return Verdict.OK;
-    }
-
-    private static Verdict toProxy(Rewriting at) throws HttpException {
-        String text = at.isForProxy() ? at.text() : at.text().substring(PROXY.length());
-        String query = at.query();
-        var url = new ProxyUrl(query == null ? text : text + "?" + query, true);
-        Refusals.proxy(at.request(), url, NO_PROXY);
-        at.traceHere(1, "go-ahead with proxy request " + url + " [OK]");
         return Verdict.OK;
     }
 
@@ -162,7 +154,7 @@ final class DirectoryRewrite {
         if (!url.equals(text) || section.has(RewriteOptions.IGNORE_CONTEXT_INFO)) {
             return url;
         }
-        String root = RewriteVariables.contextRoot(at.request());
+        String root = at.request().contextRoot();
         String prefix = at.request().contextPrefix();
         at.traceHere(2, "trying to replace context docroot " + root + " with context prefix " + prefix);
         return replacePrefix(at, text, root, prefix);

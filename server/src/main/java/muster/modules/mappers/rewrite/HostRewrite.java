@@ -2,7 +2,6 @@ package muster.modules.mappers.rewrite;
 
 import java.io.IOException;
 import muster.core.Environment;
-import muster.core.ProxyUrl;
 import muster.core.Request;
 import muster.core.ServerNames;
 import muster.core.UrlPath;
@@ -88,11 +87,7 @@ final class HostRewrite {
             return Verdict.DECLINED;
         }
         if (proxied) {
-            String query = at.query();
-            var url = new ProxyUrl(asIs && query != null ? at.text() + "?" + query : at.text(), asIs);
-            Refusals.proxy(request, url, NO_PROXY);
-            at.trace(1, "go-ahead with proxy request " + url + " [OK]");
-            return Verdict.OK;
+            return Refusals.proxy(at, at.text(), asIs, NO_PROXY);
         }
         if (absolute) {
             throw RedirectUrl.to(at, original, asIs);

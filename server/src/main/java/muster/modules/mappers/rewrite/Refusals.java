@@ -3,6 +3,7 @@ package muster.modules.mappers.rewrite;
 import muster.core.Module;
 import muster.core.ProxyUrl;
 import muster.core.Request;
+import muster.core.Verdict;
 import muster.http.HttpException;
 
 /// What rules can come to that is not let through.
@@ -34,18 +35,23 @@ final class Refusals {
         return true;
     }
 
-    /// Hands a request to mod_proxy.
-    static void proxy(Request request, ProxyUrl url, int number) throws HttpException {
+    /// Hands a request to mod_proxy, which escapes the path and adds the query unless NE has said that all is as it shall be.
+    static Verdict proxy(Rewriting at, String url, boolean asIs, int number) throws HttpException {
+        Request request = at.request();
         if (!hasProxy(request)) {
             request.log()
                     .error(
                             Trace.MODULE,
                             number,
-                            "attempt to make remote request from mod_rewrite without proxy enabled: " + url);
+                            "attempt to make remote request from mod_rewrite without proxy enabled: proxy:" + url);
             throw new HttpException(FORBIDDEN, "");
         }
-        request.proxyUrl(url);
+        String query = at.query();
+        var target = new ProxyUrl(asIs && query != null ? url + "?" + query : url, asIs);
+        request.proxyUrl(target);
         request.handler("proxy-server");
+        at.traceHere(1, "go-ahead with proxy request " + target + " [OK]");
+        return Verdict.OK;
     }
 
     private static boolean hasProxy(Request request) {

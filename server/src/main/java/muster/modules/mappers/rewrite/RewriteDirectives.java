@@ -28,7 +28,7 @@ final class RewriteDirectives {
                 everywhere("RewriteEngine", Takes.FLAG, "On or Off to enable or disable (default) the whole rewriting engine")
                         .sets(RewriteSettings.SLOT, (before, line) -> {
                             RewriteSettings here = before.at(line);
-                            return here.with(here.section().withEngine(line.flag(0)));
+                            return here.with(here.now().withEngine(line.flag(0)));
                         }),
                 everywhere("RewriteOptions", Takes.EACH, "List of option strings to set")
                         .sets(RewriteSettings.SLOT, (before, line) -> options(before.at(line), line)),
@@ -40,14 +40,14 @@ final class RewriteDirectives {
                             Condition condition = ConditionLine.read(line, registry, variables);
                             return ofHost(line)
                                     ? here.with(here.host().with(condition))
-                                    : here.with(here.section().with(condition));
+                                    : here.with(here.now().with(condition));
                         }),
                 everywhere("RewriteRule", Takes.RAW, "an URL-applied regexp-pattern and a substitution URL")
                         .sets(RewriteSettings.SLOT, (before, line) -> {
                             RewriteSettings here = before.at(line);
                             return ofHost(line)
                                     ? here.with(here.host().with(rules.read(line, here.host().pending())))
-                                    : here.with(here.section().with(rules.read(line, here.section().pending())));
+                                    : here.with(here.now().with(rules.read(line, here.now().pending())));
                         }),
                 DirectiveType.named("RewriteMap")
                         .in(SERVER, VIRTUAL_HOST)
@@ -87,7 +87,7 @@ final class RewriteDirectives {
             if (bit < 0) {
                 throw line.wrong("RewriteOptions: unknown option '" + word + "'");
             }
-            settings = settings.with(settings.section().withOption(bit));
+            settings = settings.with(settings.now().withOption(bit));
             if (ofHost(line)) {
                 settings = settings.with(settings.host().withOption(bit));
             }
@@ -106,6 +106,6 @@ final class RewriteDirectives {
         if (!url.startsWith("/")) {
             throw line.wrong("RewriteBase: argument is not a valid URL");
         }
-        return before.with(before.section().withBase(url));
+        return before.with(before.now().withBase(url));
     }
 }

@@ -4,7 +4,6 @@ import java.net.Inet6Address;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import muster.core.FilePath;
 import muster.core.Registry;
 import muster.core.Request;
 import muster.core.RequestFunction;
@@ -41,7 +40,7 @@ final class RewriteVariables {
         put("AUTH_TYPE", (_, request) -> request.authType());
         put("DOCUMENT_ROOT", (_, request) -> documentRoot(request));
         put("CONTEXT_PREFIX", (_, request) -> request.contextPrefix());
-        put("CONTEXT_DOCUMENT_ROOT", (_, request) -> contextRoot(request));
+        put("CONTEXT_DOCUMENT_ROOT", (_, request) -> request.contextRoot());
         put("SERVER_NAME", (_, request) -> ServerNames.nameForUrl(request));
         put("SERVER_PORT", (_, request) -> Integer.toString(ServerNames.port(request)));
         put("SERVER_ADDR", (_, request) -> Addresses.text(request.connection().local().getAddress()));
@@ -177,10 +176,5 @@ final class RewriteVariables {
 
     private static String documentRoot(Request request) {
         return request.documentRoot();
-    }
-
-    static String contextRoot(Request request) {
-        FilePath file = request.file();
-        return file == null ? documentRoot(request) : file.root();
     }
 }

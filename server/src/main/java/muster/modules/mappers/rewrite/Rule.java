@@ -5,7 +5,6 @@ import java.util.List;
 import muster.core.Request;
 import muster.core.ServerNames;
 import muster.http.HttpException;
-import muster.http.UriEscape;
 import muster.pattern.Match;
 import muster.pattern.Regex;
 import org.jspecify.annotations.Nullable;
@@ -179,13 +178,7 @@ record Rule(
         }
     }
 
-    /// In a section mod_proxy has no other chance to escape the path; for a host it does so itself.
-    private void toProxy(Rewriting at) {
-        if (at.directory() != null && !flags.noEscape) {
-            String before = at.text();
-            at.text(UriEscape.path(before));
-            at.traceHere(2, "escaped URI in per-dir context for proxy, " + before + " -> " + at.text());
-        }
+    private static void toProxy(Rewriting at) {
         at.text(qualified(at.request(), at.text()));
         at.traceHere(2, "forcing proxy-throughput with " + at.text());
         at.forProxy();
