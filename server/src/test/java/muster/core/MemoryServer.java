@@ -270,7 +270,8 @@ public final class MemoryServer implements Server {
         }
 
         @Override
-        public void byFile(Request request) {
+        public void byFile(Request request) throws muster.http.HttpException {
+            StorageWalk.checkReached(request);
             byUrl(request);
         }
     }
