@@ -40,7 +40,8 @@ import java.util.Map;
 /// Files below the document root that `dates` doesn't name were last changed at [Twins#CHANGED].
 ///
 /// Fields that `ignore` names may differ: httpd's answers to programs are framed by how fast they write.
-/// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too.
+/// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too;
+/// and what the configuration writes to `logs/twins.log`, if it does.
 /// `FOLDER` and `PORT` in configurations and files stand for each server's own; `PORT` in requests too.
 /// What matches a pattern of `neutral` is replaced before answers and logs are compared: for numbers that are drawn.
 /// With `== content`, content is compared instead of bytes: codings are undone, and any framing will do.

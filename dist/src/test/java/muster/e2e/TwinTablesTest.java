@@ -37,6 +37,9 @@ final class TwinTablesTest {
         if (table.log()) {
             tests.add(DynamicTest.dynamicTest("error log", () -> running.agreeOnErrorLog()));
         }
+        if (table.config().contains(" logs/twins.log")) {
+            tests.add(DynamicTest.dynamicTest("access log", () -> running.agreeOnAccessLog()));
+        }
         tests.add(DynamicTest.dynamicTest("stops", this::stop));
         return DynamicContainer.dynamicContainer(table.name(), tests);
     }

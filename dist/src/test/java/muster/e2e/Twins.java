@@ -173,6 +173,20 @@ final class Twins implements AutoCloseable {
         assertEquals(String.join("\n", aboutClients(apache)), String.join("\n", aboutClients(muster)), "error log");
     }
 
+    /// What both have written to `logs/twins.log`, in whatever order.
+    void agreeOnAccessLog() {
+        try {
+            Await.until("as many lines in the access log as httpd's", () -> accesses(muster).size() >= accesses(apache).size());
+        } catch (AssertionError fewer) {
+            // the comparison tells which are missing
+        }
+        assertEquals(String.join("\n", accesses(apache)), String.join("\n", accesses(muster)), "access log");
+    }
+
+    private List<String> accesses(TestServer server) {
+        return server.read("logs/twins.log").lines().map(line -> known(neutral(server, line))).sorted().toList();
+    }
+
     private List<String> aboutClients(TestServer server) {
         return server.errorLog().lines()
                 .filter(line -> line.contains("[client ") && !OWN_NUMBER.matcher(line).find())

@@ -14,6 +14,7 @@ public final class ClientConnection {
     private final long id;
     private final String clientAddress;
     private final Log log;
+    private RemoteHost.Known names = RemoteHost.Known.NOTHING;
     private int keepAlives;
     private boolean aborted;
 
@@ -65,6 +66,14 @@ public final class ClientConnection {
     /// What the error log calls this connection, if it has mentioned it (`%{c}L`).
     public @Nullable String logId() {
         return LogIds.of(this);
+    }
+
+    RemoteHost.Known names() {
+        return names;
+    }
+
+    void names(RemoteHost.Known known) {
+        this.names = known;
     }
 
     /// How many requests came before this one.

@@ -19,6 +19,8 @@ public final class CoreHooks {
     private CoreHooks() {}
 
     public static void register(Registry registry) {
+        registry.hook(Phase.POST_READ_REQUEST, Hook.Place.REALLY_FIRST, RemoteHost::findServer);
+        registry.hook(Phase.HEADER_PARSER, Hook.Place.REALLY_FIRST, RemoteHost::findServer);
         registry.hook(Phase.TRANSLATE_NAME, Hook.Place.REALLY_LAST, CoreHooks::belowDocumentRoot);
         registry.hook(Phase.MAP_TO_STORAGE, Hook.Place.MIDDLE, CoreHooks::optionsOfServer);
         registry.hook(Phase.MAP_TO_STORAGE, Hook.Place.MIDDLE, CoreHooks::trace);

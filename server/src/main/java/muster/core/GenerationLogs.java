@@ -97,7 +97,7 @@ public final class GenerationLogs implements Logs {
         }
         PendingLines lines = files.ofThisThread();
         for (HostLogs.Access log : logs) {
-            if (log.condition() == AccessLogs.Entry.ALWAYS || log.condition().test(last)) {
+            if (log.condition() == AccessLogs.Entry.ALWAYS || log.condition().test(request)) {
                 append(last, log, lines);
             }
         }

@@ -32,8 +32,12 @@ public final class HostNames {
 
     /// The client's name as its address says, unverified, lower case; null if it has none.
     public @Nullable String name(Request request) throws IOException {
-        InetAddress client = request.client();
-        Optional<String> found = ask(request, () -> reverse(client));
+        return name(request, request.client());
+    }
+
+    /// As [#name(Request)], of any address.
+    @Nullable String name(Request request, InetAddress address) throws IOException {
+        Optional<String> found = ask(request, () -> reverse(address));
         return found == null ? null : found.orElse(null);
     }
 

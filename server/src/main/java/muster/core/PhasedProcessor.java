@@ -73,6 +73,9 @@ public final class PhasedProcessor implements RequestProcessor {
         } catch (HttpException | IOException | RuntimeException fault) {
             report(request, fault);
         }
+        if (request.get(DirectorySettings.HOSTNAME_LOOKUPS) != DirectorySettings.Lookups.OFF) {
+            RemoteHost.nameOrAddress(request.last()); // the line is made without waiting
+        }
         request.server().logs().access(request);
         request.done();
     }

@@ -75,7 +75,7 @@ final class RequestVariables {
 
     private static void addConnection(Vocabulary.Builder<Request> words) {
         words.variable("REMOTE_ADDR", e -> Addresses.text(e.subject().client()))
-                .variable("REMOTE_HOST", e -> Addresses.text(e.subject().client()))
+                .variable("REMOTE_HOST", e -> RemoteHost.nameOrAddress(e.subject()))
                 .variable("REMOTE_PORT", e -> Integer.toString(transport(e.subject()).remote().getPort()))
                 .variable("REMOTE_IDENT", _ -> null)
                 .variable("CONN_REMOTE_ADDR", e -> e.subject().connection().clientAddress())

@@ -25,11 +25,16 @@ public final class ServerNames {
         return scheme(request).equals("https") ? HTTPS : HTTP;
     }
 
-    /// The server's name: what the client asked for, or ServerName.
+    /// The server's name: what the client asked for, ServerName, or what the resolver calls its address, as UseCanonicalName says.
     public static String name(Request request) {
-        String asked = request.hostName();
-        boolean canonical = request.get(DirectorySettings.USE_CANONICAL_NAME) != CanonicalName.OFF;
-        return canonical || asked.isEmpty() ? request.host().serverName() : asked;
+        CanonicalName canonical = request.get(DirectorySettings.USE_CANONICAL_NAME);
+        String better =
+                switch (canonical) {
+                    case OFF -> request.hostName();
+                    case ON -> "";
+                    case DNS -> RemoteHost.server(request);
+                };
+        return better == null || better.isEmpty() ? request.host().serverName() : better;
     }
 
     /// As [#name], for a URL: an IPv6 address stands in brackets.
@@ -44,7 +49,7 @@ public final class ServerNames {
         int declared = request.host().serverPort();
         int local = physical ? request.connection().local().getPort() : 0;
         int fallback = defaultPort(request);
-        if (request.get(DirectorySettings.USE_CANONICAL_NAME) == CanonicalName.OFF) {
+        if (request.get(DirectorySettings.USE_CANONICAL_NAME) != CanonicalName.ON) {
             return firstSet(askedPort(request), local, declared, fallback);
         }
         return firstSet(declared, local, fallback, fallback);

@@ -90,6 +90,11 @@ final class RequestLine {
     /// A line to refuse, to wait for, or one that Unsafe or Allow0.9 takes.
     private int unusual(byte[] b, int at, int to) throws HttpException {
         if (b[at] == 0x16) {
+            int end = at;
+            while (end < to && b[end] != 0 && b[end] != '\n') {
+                end++;
+            }
+            keep(b, at, end);
             throw new HttpException(
                     400, 134, "Invalid method in request - possible attempt to establish SSL connection on non-SSL port");
         }

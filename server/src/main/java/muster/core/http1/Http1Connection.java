@@ -143,8 +143,13 @@ final class Http1Connection {
             }
         } catch (HttpException malformed) {
             refusal = malformed;
+            request.headBytes(request.headBytes() + RefusedHead.length(input, parser.method().isEmpty()));
         }
-        request.line(parser.method(), parser.target(), parser.protocol(), parser.protocolText());
+        if (parser.method().isEmpty()) {
+            request.line(parser.requestLine(), "", 0, RefusedHead.PROTOCOL);
+        } else {
+            request.line(parser.method(), parser.target(), parser.protocol(), parser.protocolText());
+        }
         request.offered(parser.upgrade());
         refusal = understand(request, refusal);
         answer(request, refusal);
@@ -190,8 +195,12 @@ final class Http1Connection {
                 request.query(target.query());
                 request.path(path(request.host(), target));
             }
+            if (refusal != null) {
+                RefusedHead.note(request);
+            }
             return refusal;
         } catch (HttpException wrong) {
+            RefusedHead.note(request);
             return refusal == null ? wrong : refusal;
         }
     }

@@ -32,6 +32,8 @@ final class IncomingBody implements RequestBody {
     private boolean started;
     private boolean broken;
     private long received;
+    /// What came around the content: sizes and ends of chunks, trailers.
+    private long framingBytes;
 
     IncomingBody(
             Request request,
@@ -66,7 +68,7 @@ final class IncomingBody implements RequestBody {
 
     @Override
     public long received() {
-        return received;
+        return received + framingBytes;
     }
 
     @Override
@@ -139,7 +141,9 @@ final class IncomingBody implements RequestBody {
         }
         while (true) {
             if (!input.isEmpty()) {
-                input.used(chunks.decode(input.buffer(), input.from(), input.to()));
+                int behind = chunks.decode(input.buffer(), input.from(), input.to());
+                framingBytes += behind - input.from();
+                input.used(behind);
             }
             if (chunks.available() > 0) {
                 return chunks.available();

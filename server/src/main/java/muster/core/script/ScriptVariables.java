@@ -3,11 +3,10 @@ package muster.core.script;
 import java.io.IOException;
 import muster.core.ClientConnection;
 import muster.core.DirectorySettings;
-import muster.core.DirectorySettings.Lookups;
 import muster.core.Environment;
 import muster.core.FilePath;
-import muster.core.HostNames;
 import muster.core.Html;
+import muster.core.RemoteHost;
 import muster.core.Request;
 import muster.core.ServerNames;
 import muster.core.ServerSettings;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// What is computed here wins over SetEnv and its kin: a variable that a program decides by can't be made to lie.
 public final class ScriptVariables {
     private static final String DEFAULT_PATH = "/bin:/usr/bin:/usr/ucb:/usr/bsd:/usr/local/bin";
-    private static final HostNames HOST_NAMES = new HostNames();
 
     private ScriptVariables() {}
 
@@ -80,12 +78,9 @@ public final class ScriptVariables {
 
     private static void addClient(Request request, Environment into) throws IOException {
         ClientConnection connection = request.connection();
-        Lookups lookups = request.get(DirectorySettings.HOSTNAME_LOOKUPS);
-        if (lookups != Lookups.OFF) {
-            String name = lookups == Lookups.DOUBLE ? HOST_NAMES.verifiedName(request) : HOST_NAMES.name(request);
-            if (name != null) {
-                into.set("REMOTE_HOST", name);
-            }
+        String name = RemoteHost.name(request);
+        if (name != null) {
+            into.set("REMOTE_HOST", name);
         }
         into.set("REMOTE_ADDR", Addresses.text(request.client()));
         into.set("REMOTE_PORT", Integer.toString(connection.transport().remote().getPort()));

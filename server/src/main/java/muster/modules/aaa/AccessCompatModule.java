@@ -9,7 +9,6 @@ import muster.config.DirectiveType.Takes;
 import muster.core.AccessControl;
 import muster.core.AccessControl.Satisfy;
 import muster.core.Hook;
-import muster.core.HostNames;
 import muster.core.Module;
 import muster.core.Phase;
 import muster.core.Registry;
@@ -39,7 +38,6 @@ public final class AccessCompatModule implements Module {
 
     @Override
     public void register(Registry registry) {
-        var names = new HostNames();
         registry.directive(DirectiveType.named("order")
                 .in(DIRECTORY)
                 .htaccess(LIMIT)
@@ -56,7 +54,7 @@ public final class AccessCompatModule implements Module {
                 .takes(Takes.ONE)
                 .means("access policy if both allow and require used ('all' or 'any')")
                 .sets(AccessControl.SATISFY, (before, line) -> before.plus(line.limit(), satisfy(line))));
-        registry.hook(Phase.ACCESS_CHECKER, Hook.Place.MIDDLE, request -> check(request, names));
+        registry.hook(Phase.ACCESS_CHECKER, Hook.Place.MIDDLE, AccessCompatModule::check);
     }
 
     private static DirectiveType.Builder from(String name, String meaning) {
@@ -111,9 +109,9 @@ public final class AccessCompatModule implements Module {
         }
     }
 
-    private static Verdict check(Request request, HostNames names) throws HttpException, IOException {
+    private static Verdict check(Request request) throws HttpException, IOException {
         OriginRules rules = request.get(OriginRules.SLOT);
-        if (rules.permit(request, names)) {
+        if (rules.permit(request)) {
             return Verdict.OK;
         }
         var file = request.file();

@@ -11,6 +11,7 @@ import muster.core.Authorization;
 import muster.core.HostNames;
 import muster.core.Module;
 import muster.core.Registry;
+import muster.core.RemoteHost;
 import muster.core.Request;
 import muster.core.Requirement;
 import muster.core.Subnet;
@@ -39,7 +40,7 @@ public final class AuthzHostModule implements Module {
     public void register(Registry registry) {
         var names = new HostNames();
         registry.provider(Requirement.Kind.class, "ip", AuthzHostModule::ip);
-        registry.provider(Requirement.Kind.class, "host", (words, _) -> host(domains(words), names));
+        registry.provider(Requirement.Kind.class, "host", (words, _) -> host(domains(words)));
         registry.provider(Requirement.Kind.class, "forward-dns", (words, _) -> forward(Words.of(words), names));
         registry.provider(Requirement.Kind.class, "local", AuthzHostModule::local);
     }
@@ -79,9 +80,9 @@ public final class AuthzHostModule implements Module {
         return Words.of(words.toLowerCase(Locale.ROOT));
     }
 
-    private static Requirement host(List<String> domains, HostNames names) {
+    private static Requirement host(List<String> domains) {
         return request -> {
-            String name = names.verifiedName(request);
+            String name = RemoteHost.verifiedName(request);
             if (name == null) {
                 unknown(request, String.join(" ", domains));
                 return Authorization.DENIED;

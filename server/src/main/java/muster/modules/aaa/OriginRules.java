@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import muster.config.ConfigSlot;
 import muster.config.MethodLimit;
-import muster.core.HostNames;
 import muster.core.Request;
 
 /// `Order`, `Allow` and `Deny` of one section, each for the methods of the `<Limit>` it stands in. They don't merge: an inner section that says any of it says all of it.
@@ -61,17 +60,17 @@ record OriginRules(List<LimitedOrder> orders, List<LimitedOrigin> allowed, List<
         return Order.DENY_ALLOW;
     }
 
-    boolean permit(Request request, HostNames names) throws IOException {
+    boolean permit(Request request) throws IOException {
         return switch (order(request.method())) {
-            case ALLOW_DENY, MUTUAL_FAILURE -> covers(allowed, request, names) && !covers(denied, request, names);
-            case DENY_ALLOW -> !covers(denied, request, names) || covers(allowed, request, names);
+            case ALLOW_DENY, MUTUAL_FAILURE -> covers(allowed, request) && !covers(denied, request);
+            case DENY_ALLOW -> !covers(denied, request) || covers(allowed, request);
         };
     }
 
-    private static boolean covers(List<LimitedOrigin> list, Request request, HostNames names) throws IOException {
+    private static boolean covers(List<LimitedOrigin> list, Request request) throws IOException {
         for (int i = 0; i < list.size(); i++) {
             LimitedOrigin one = list.get(i);
-            if (one.limit().covers(request.method()) && one.origin().covers(request, names)) {
+            if (one.limit().covers(request.method()) && one.origin().covers(request)) {
                 return true;
             }
         }

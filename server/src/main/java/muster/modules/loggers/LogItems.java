@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import muster.core.ClientConnection;
 import muster.core.LogItem;
+import muster.core.RemoteHost;
 import muster.core.Request;
 import muster.core.ServerNames;
 import muster.http.HeaderFields;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class LogItems {
     static final Map<String, LogItem.Type> ALL = all();
 
+    private static final int NOT_MODIFIED = 304;
+
     private LogItems() {}
 
     private static Map<String, LogItem.Type> all() {
         var types = new HashMap<String, LogItem.Type>();
         LogItem client = (request, line) -> line.put(request.connection().clientAddress());
-        types.put("h", LogItem.Type.plain(client));
+        types.put("h", LogItem.Type.plain((request, line) -> line.escaped(RemoteHost.known(request))));
         types.put("a", LogItem.Type.with(which -> which.equals("c") ? LogItems::peer : client));
         types.put("A", LogItem.Type.plain((request, line) ->
                 line.put(Addresses.text(request.connection().local().getAddress()))));
@@ -91,13 +94,17 @@ final class LogItems {
 
     /// The request line as it came; a password in an absolute target is not for logs (httpd's `log_request_line`).
     private static void requestLine(Request request, LineBuffer line) {
-        if (request.method().isEmpty()) {
+        String method = request.original().method();
+        if (method.isEmpty()) {
             line.put('-');
             return;
         }
-        line.escaped(request.method());
-        line.put(' ');
+        line.escaped(method);
         String target = request.target();
+        if (target.isEmpty()) {
+            return; // a line that could not be understood
+        }
+        line.put(' ');
         if (target.startsWith("/")) {
             line.escaped(target);
         } else {
@@ -146,6 +153,9 @@ final class LogItems {
     /// A field of the response; a media type stands without its parameters.
     private static @Nullable String responseHeader(Request request, String name) {
         var response = request.response();
+        if (name.equalsIgnoreCase("Content-Type") && response.status() == NOT_MODIFIED) {
+            return null;
+        }
         if (name.equalsIgnoreCase("Content-Type") && response.contentType() != null) {
             String type = response.contentType();
             int end = type == null ? -1 : type.indexOf(';');

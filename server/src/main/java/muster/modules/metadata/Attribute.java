@@ -2,7 +2,7 @@ package muster.modules.metadata;
 
 import java.io.IOException;
 import java.util.Locale;
-import muster.core.HostNames;
+import muster.core.RemoteHost;
 import muster.core.Request;
 import muster.http.HeaderFields;
 import muster.pattern.PatternException;
@@ -33,12 +33,11 @@ sealed interface Attribute {
         }
     }
 
-    /// The client's name; its address if it has none.
-    record RemoteHost(HostNames names) implements Attribute {
+    /// The client's name, where HostnameLookups asks for it; else its address.
+    record ClientName() implements Attribute {
         @Override
-        public String of(Request request) throws IOException {
-            String name = names.name(request);
-            return name == null ? request.client().getHostAddress() : name;
+        public String of(Request request) {
+            return RemoteHost.nameOrAddress(request);
         }
     }
 
@@ -69,7 +68,7 @@ sealed interface Attribute {
     }
 
     /// @throws PatternException if it is meant as a pattern and is none
-    static Attribute named(String word, HostNames names) throws PatternException {
+    static Attribute named(String word) throws PatternException {
         String upper = word.toUpperCase(Locale.ROOT);
         for (Word known : Word.values()) {
             if (known.name().equals(upper)) {
@@ -77,7 +76,7 @@ sealed interface Attribute {
             }
         }
         if (upper.equals("REMOTE_HOST")) {
-            return new RemoteHost(names);
+            return new ClientName();
         }
         return isFieldName(word)
                 ? new Field(word)

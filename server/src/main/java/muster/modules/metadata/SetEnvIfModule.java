@@ -15,7 +15,6 @@ import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
 import muster.config.Words;
 import muster.core.Hook;
-import muster.core.HostNames;
 import muster.core.Module;
 import muster.core.Phase;
 import muster.core.Registry;
@@ -49,12 +48,11 @@ public final class SetEnvIfModule implements Module {
 
     @Override
     public void register(Registry registry) {
-        var names = new HostNames();
         String by = "A header-name, regex and a list of variables.";
         String browser = "A browser regex and a list of variables.";
-        registry.directive(directive("SetEnvIf", by).sets(SLOT, (old, line) -> plus(old, rule(line, names, false))));
+        registry.directive(directive("SetEnvIf", by).sets(SLOT, (old, line) -> plus(old, rule(line, false))));
         registry.directive(
-                directive("SetEnvIfNoCase", by).sets(SLOT, (old, line) -> plus(old, rule(line, names, true))));
+                directive("SetEnvIfNoCase", by).sets(SLOT, (old, line) -> plus(old, rule(line, true))));
         registry.directive(directive("BrowserMatch", browser).sets(SLOT, (old, line) -> plus(old, browser(line, false))));
         registry.directive(
                 directive("BrowserMatchNoCase", browser).sets(SLOT, (old, line) -> plus(old, browser(line, true))));
@@ -82,14 +80,14 @@ public final class SetEnvIfModule implements Module {
         return joined(old, List.of(rule));
     }
 
-    private static SetEnvIfRule rule(Arguments line, HostNames names, boolean ignoringCase) throws ConfigException {
+    private static SetEnvIfRule rule(Arguments line, boolean ignoringCase) throws ConfigException {
         var words = new Words(line.raw());
         String word = words.next();
         if (word.isEmpty()) {
             throw line.wrong("Missing header-field name for " + line.directive());
         }
         try {
-            return rule(line, Attribute.named(word, names), words, ignoringCase);
+            return rule(line, Attribute.named(word), words, ignoringCase);
         } catch (PatternException wrong) {
             throw line.wrong(line.directive() + "Header name regex could not be compiled.");
         }
