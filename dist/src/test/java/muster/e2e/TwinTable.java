@@ -42,6 +42,7 @@ import java.util.Map;
 /// Fields that `ignore` names may differ: httpd's answers to programs are framed by how fast they write.
 /// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too;
 /// and what the configuration writes to `logs/twins.log`, if it does.
+/// `BACKEND` is the port of a [FcgiBackend].
 /// `FOLDER` and `PORT` in configurations and files stand for each server's own; `PORT` in requests too.
 /// What matches a pattern of `neutral` is replaced before answers and logs are compared: for numbers that are drawn.
 /// With `== content`, content is compared instead of bytes: codings are undone, and any framing will do.
@@ -189,7 +190,8 @@ record TwinTable(
     }
 
     private static String own(TestServer server, String text) {
-        return text.replace("FOLDER", server.folder().toString()).replace("PORT", Integer.toString(server.port()));
+        String own = text.replace("FOLDER", server.folder().toString()).replace("PORT", Integer.toString(server.port()));
+        return own.contains("BACKEND") ? own.replace("BACKEND", Integer.toString(FcgiBackend.shared().port())) : own;
     }
 
     private static void link(Path link, String target) {

@@ -33,6 +33,7 @@ public final class ByteRangeFilter implements Filter {
         Response response = request.response();
         if (response.status() != 200
                 || response.contentLength() < 0
+                || response.whole()
                 || response.headers().has("Content-Range")
                 || !Conditions.ifRangeHolds(request)) {
             return ByteRanges.WHOLE;

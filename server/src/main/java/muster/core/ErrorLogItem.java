@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import muster.io.Addresses;
+import muster.log.Failure;
 import muster.log.LineBuffer;
 import muster.log.TimeStamp;
-import muster.posix.Errno;
 import muster.posix.Processes;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +76,7 @@ interface ErrorLogItem {
 
     private static void failure(ErrorLine line, LineBuffer into) {
         if (line.errno() > 0) {
-            into.put('(');
-            into.put(line.errno());
-            into.put(')');
-            into.put(Errno.text(line.errno()));
+            into.put(Failure.text(line.errno()));
         }
     }
 

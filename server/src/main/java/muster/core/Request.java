@@ -42,6 +42,7 @@ public final class Request {
     private @Nullable FilePath file;
     private @Nullable FileStatus fileStatus;
     private @Nullable ProxyUrl proxyUrl;
+    private List<Section> placeSections = List.of();
     private @Nullable String shownFileName;
     private String pathInfo = "";
     private @Nullable String variantsTag;
@@ -288,6 +289,16 @@ public final class Request {
         this.proxyUrl = target;
         this.file = null;
         this.fileStatus = null;
+    }
+
+    /// Sections that hold for where the request was mapped to, if that is no file: they stand in the place of those for directories and
+    /// files. For hooks of [Phase#MAP_TO_STORAGE].
+    public void placeSections(List<Section> sections) {
+        this.placeSections = sections;
+    }
+
+    List<Section> placeSections() {
+        return placeSections;
     }
 
     /// What `REQUEST_FILENAME` shows: the file's path, the URL that a backend is asked for with `proxy:` before it, the URL path while

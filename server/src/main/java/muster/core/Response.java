@@ -25,6 +25,7 @@ public final class Response {
     private boolean closing;
     private boolean uncacheable;
     private boolean raw;
+    private boolean whole;
     private long bytesSent;
     private long bodyBytesSent;
 
@@ -135,6 +136,15 @@ public final class Response {
         uncacheable = true;
     }
 
+    /// Whether this can only be had as a whole: ranges of it are nothing the server could answer for.
+    public boolean whole() {
+        return whole;
+    }
+
+    public void forbidRanges() {
+        whole = true;
+    }
+
     /// Whether what the handler writes is the whole message: it has written its head itself.
     public boolean raw() {
         return raw;
@@ -170,5 +180,6 @@ public final class Response {
         contentLanguages = List.of();
         contentLength = -1;
         raw = false;
+        whole = false;
     }
 }

@@ -69,6 +69,9 @@ public final class SectionWalk implements SettingsWalk {
                 merged = all(merged, merged.files(), request, name(file.text()));
             }
         }
+        for (Section section : request.placeSections()) {
+            merged = merged.plus(section);
+        }
         merged = all(merged, host.locations, request, request.path().text());
         conditions(merged, merged.conditions(), request);
     }

@@ -1,7 +1,5 @@
 package muster.log;
 
-import muster.posix.Errno;
-
 /// Somewhere to complain to, on behalf of the server, a connection or a request: the implementation adds who that is.
 public interface Log {
     /// Whether a message would be written; ask first when making the text costs something.
@@ -13,9 +11,9 @@ public interface Log {
     void write(LogLevel level, String module, int number, String message);
 
     /// As [#write], with the reason a system call gave: `(13)Permission denied: ` stands before the message.
-    /// @param errno a number of [muster.posix.Errno]
+    /// @param errno a number of [muster.posix.Errno], or of [Failure]
     default void writeFailure(LogLevel level, String module, int number, int errno, String message) {
-        write(level, module, number, "(" + errno + ")" + Errno.text(errno) + ": " + message);
+        write(level, module, number, Failure.text(errno) + ": " + message);
     }
 
     default void error(String module, int number, String message) {

@@ -47,6 +47,8 @@ import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
 import muster.modules.metadata.UniqueIdModule;
 import muster.modules.metadata.usertrack.UsertrackModule;
+import muster.modules.proxy.ProxyModule;
+import muster.modules.proxy.fcgi.ProxyFcgiModule;
 import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
@@ -101,6 +103,8 @@ final class BuiltInModules {
                 new LogForensicModule(),
                 new MimeModule(),
                 new NegotiationModule(),
+                new ProxyFcgiModule(),
+                new ProxyModule(),
                 new RequestTimeoutModule(),
                 new RewriteModule(),
                 new SetEnvIfModule(),

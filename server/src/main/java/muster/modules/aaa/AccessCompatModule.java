@@ -114,13 +114,13 @@ public final class AccessCompatModule implements Module {
         if (rules.permit(request)) {
             return Verdict.OK;
         }
-        var file = request.file();
+        boolean mapped = request.file() != null || request.proxyUrl() != null;
         request.log()
                 .error(
                         SHORT_NAME,
                         1797,
                         "client denied by server configuration: "
-                                + (file == null ? "uri " + request.path() : file.toString()));
+                                + (mapped ? request.fileName() : "uri " + request.path()));
         throw new HttpException(FORBIDDEN, "");
     }
 }

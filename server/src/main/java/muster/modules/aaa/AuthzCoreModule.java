@@ -83,13 +83,13 @@ public final class AuthzCoreModule implements Module {
     }
 
     private static HttpException denied(Request request) {
-        var file = request.file();
+        boolean mapped = request.file() != null || request.proxyUrl() != null;
         request.log()
                 .error(
                         SHORT_NAME,
                         1630,
                         "client denied by server configuration: "
-                                + (file == null ? "uri " + request.path() : file.toString()));
+                                + (mapped ? request.fileName() : "uri " + request.path()));
         return new HttpException(FORBIDDEN, "");
     }
 

@@ -7,11 +7,11 @@ import muster.pattern.Regex;
 import org.jspecify.annotations.Nullable;
 
 /// What an Alias or Redirect matches: a URL prefix or a regular expression.
-sealed interface Mapping {
+public sealed interface Mapping {
     /// Segments count: `/icons` is followed by nothing or a slash. Any number of slashes in the prefix matches any number in the URL.
     record Prefix(String prefix) implements Mapping {
         /// How much of a URL path this matches, from its start; 0 for nothing.
-        int lengthIn(String url) {
+        public int lengthIn(String url) {
             int at = 0;
             int i = 0;
             while (i < prefix.length()) {
@@ -44,7 +44,7 @@ sealed interface Mapping {
     /// A text with `$0` to `$9`, and `\` to take the next character as it is (httpd's `ap_pregsub`).
     record Substitution(String text, List<Object> pieces) {
         /// Reads the text once; pieces are Strings and group numbers.
-        static Substitution of(String text) {
+        public static Substitution of(String text) {
             var pieces = new ArrayList<Object>();
             var literal = new StringBuilder();
             for (int i = 0; i < text.length(); i++) {
@@ -64,7 +64,7 @@ sealed interface Mapping {
             return new Substitution(text, List.copyOf(pieces));
         }
 
-        String in(Match match) {
+        public String in(Match match) {
             var filled = new StringBuilder();
             for (Object piece : pieces) {
                 filled.append(piece instanceof Integer group ? match.text(group) : piece);
@@ -73,7 +73,7 @@ sealed interface Mapping {
         }
 
         /// What stands before the first group.
-        String literalStart() {
+        public String literalStart() {
             return (String) pieces.getFirst();
         }
     }

@@ -3,10 +3,10 @@ package muster.modules.generators.cgi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import muster.core.BodySink;
-import muster.core.NoBody;
 import muster.core.Request;
 import muster.core.ServerSettings;
 import muster.core.script.ScriptHeadReader;
+import muster.core.script.ScriptRedirect;
 import muster.http.HttpException;
 import muster.io.Connection;
 import muster.io.Deadline;
@@ -24,7 +24,6 @@ import muster.log.LogLevel;
 /// and what it says in one go is one message with a length.
 final class CgiExchange {
     private static final int NOT_MODIFIED = 304;
-    private static final int FOUND = 302;
     private static final int TIMED_OUT = -3;
     private static final int PIECE = 16 * 1024;
     private static final int ASIDE_IN_MEMORY = 64 * 1024;
@@ -183,16 +182,9 @@ final class CgiExchange {
         request.response().status(status);
     }
 
-    /// Elsewhere: to a URL of this server as if it had been asked for, or by the client's own next request.
     private void redirect(String location) throws HttpException, IOException {
         discardOutput();
-        if (!location.startsWith("/")) {
-            throw new HttpException(FOUND, "");
-        }
-        request.method("GET");
-        request.headers().remove("Content-Length");
-        request.body(NoBody.INSTANCE);
-        request.server().processor().redirectInternally(request, location);
+        ScriptRedirect.follow(request, location);
     }
 
     private void discardOutput() throws IOException {
