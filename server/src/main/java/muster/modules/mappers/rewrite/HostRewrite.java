@@ -26,6 +26,9 @@ final class HostRewrite {
             return Verdict.DECLINED;
         }
         HostRules host = hosts.of(request, settings.host());
+        if (!host.said()) {
+            return Verdict.DECLINED;
+        }
         String path = request.path().text();
         var at = new Rewriting(request, host, null, path);
         if (RuleList.isEnded(request)) {

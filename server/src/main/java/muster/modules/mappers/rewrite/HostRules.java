@@ -52,8 +52,9 @@ record HostRules(
         return new HostRules(said, inVirtualHost, options, maps, List.of(), rules.with(rule));
     }
 
-    HostRules withoutRules() {
-        return new HostRules(said, inVirtualHost, options, maps, List.of(), RuleList.EMPTY);
+    /// What a virtual host that never speaks of rewriting may use of this, the main server's.
+    HostRules mapsOnly() {
+        return new HostRules(false, false, options, maps, List.of(), RuleList.EMPTY);
     }
 
     static List<Condition> and(List<Condition> before, Condition next) {

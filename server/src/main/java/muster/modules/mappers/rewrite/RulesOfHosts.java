@@ -14,7 +14,7 @@ final class RulesOfHosts {
     private volatile Map<VirtualHost, HostRules> silent = new IdentityHashMap<>();
 
     /// @param merged the host part of the request's settings
-    /// @return without rules where the host has none
+    /// @return with [HostRules#said] false for a host that doesn't speak of rewriting
     HostRules of(Request request, HostRules merged) {
         VirtualHost host = request.host();
         VirtualHost main = request.server().mainHost();
@@ -32,7 +32,7 @@ final class RulesOfHosts {
     }
 
     private static HostRules ofSilent(VirtualHost host, VirtualHost main, HostRules merged) {
-        return speaks(host, main) ? merged.inherited(HostRules.UNSAID) : merged.withoutRules();
+        return speaks(host, main) ? merged.inherited(HostRules.UNSAID) : merged.mapsOnly();
     }
 
     /// Whether a section of the host's own says anything about rewriting.
