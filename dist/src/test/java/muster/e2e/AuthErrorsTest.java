@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthErrorsTest {
     private static final String MODULES = Stream.of(
-                    "authn_core", "authn_file", "authn_anon", "auth_basic", "authz_user", "authz_groupfile", "authz_owner", "access_compat")
+                    "authn_core", "authn_file", "authn_anon", "auth_basic", "auth_digest", "authz_user", "authz_groupfile", "authz_owner", "access_compat")
             .map(TestServer::loadModule)
             .collect(Collectors.joining());
 
@@ -79,6 +79,22 @@ final class AuthErrorsTest {
         "<Directory />\nAnonymous \"\"\n</Directory>",
         "<Directory />\nAnonymous_NoUserId maybe\n</Directory>",
         "<Directory />\nAnonymous_MustGiveEmail\n</Directory>",
+        "AuthDigestNcCheck On",
+        "AuthDigestShmemSize 10",
+        "AuthDigestShmemSize 10k\nNonsense 8",
+        "AuthDigestShmemSize abc",
+        "<Directory />\nAuthDigestShmemSize 10k\n</Directory>",
+        "<Directory />\nAuthDigestNcCheck maybe\n</Directory>",
+        "<Directory />\nAuthDigestQop auth-int\n</Directory>",
+        "<Directory />\nAuthDigestQop none auth foo\n</Directory>",
+        "<Directory />\nAuthDigestQop\n</Directory>",
+        "<Directory />\nAuthDigestNonceLifetime abc\n</Directory>",
+        "<Directory />\nAuthDigestNonceFormat abc\n</Directory>",
+        "<Directory />\nAuthDigestAlgorithm MD5-sess\n</Directory>",
+        "<Directory />\nAuthDigestAlgorithm SHA\n</Directory>",
+        "<Directory />\nAuthDigestProvider anon\n</Directory>",
+        "<Directory />\nAuthDigestProvider foo\n</Directory>",
+        "<Directory />\nAuthDigestProvider file\nAuthDigestDomain\n</Directory>",
         "<Directory />\nSatisfy\n</Directory>",
         "<Directory />\nSatisfy some\n</Directory>",
         "<Directory />\nRequire user\nRequire valid-user x\nNonsense 1\n</Directory>",

@@ -6,8 +6,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import muster.posix.Errno;
 import muster.posix.FileIo;
+import muster.posix.Memory;
 import muster.posix.PosixException;
 
 /// The first message on the control socket: what a child can't see from its descriptors.
@@ -15,6 +17,7 @@ import muster.posix.PosixException;
 /// @param generation the reading of the configuration that it serves, from 0
 /// @param slot its place among the children; for names and logs
 /// @param snapshotSize bytes in the snapshot
+/// @param sharedSize bytes of memory that the generation's children share
 /// @param threads ThreadsPerChild: how many rows its page has
 /// @param connectionLimit how many connections an async MPM takes
 /// @param connectionsMost connections after which it asks to be replaced; 0 for no limit. Differs from child to child, so that they
@@ -26,6 +29,7 @@ public record ChildHeader(
         int generation,
         int slot,
         int snapshotSize,
+        int sharedSize,
         int threads,
         int connectionLimit,
         int connectionsMost,
@@ -33,7 +37,7 @@ public record ChildHeader(
         int logs,
         Credentials credentials) {
     private static final int VERSION = 1;
-    private static final int SIZE_LEAST = 12 * Integer.BYTES;
+    private static final int SIZE_LEAST = 13 * Integer.BYTES;
     /// With sixteen thousand supplementary groups.
     private static final int SIZE_MOST = 64 * 1024;
 
@@ -41,6 +45,15 @@ public record ChildHeader(
     /// @param index in the generation's table
     public int logDescriptor(int index) {
         return Inherited.FIRST_LISTENER + listeners + index;
+    }
+
+    /// Maps the memory that the children of this generation share.
+    public MemorySegment shared() {
+        try {
+            return Memory.map(Inherited.SHARED, sharedSize, true);
+        } catch (PosixException refused) {
+            throw new IllegalStateException("the memory that children share can't be mapped", refused);
+        }
     }
 
     /// As it travels.
@@ -51,6 +64,7 @@ public record ChildHeader(
             out.writeInt(generation);
             out.writeInt(slot);
             out.writeInt(snapshotSize);
+            out.writeInt(sharedSize);
             out.writeInt(threads);
             out.writeInt(connectionLimit);
             out.writeInt(connectionsMost);
@@ -75,6 +89,7 @@ public record ChildHeader(
             throw new IOException("the parent speaks another version");
         }
         return new ChildHeader(
+                in.readInt(),
                 in.readInt(),
                 in.readInt(),
                 in.readInt(),

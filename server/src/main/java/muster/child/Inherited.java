@@ -12,7 +12,8 @@ import muster.posix.Spawn;
 /// | 4 | the generation's snapshot of the configuration, a sealed memfd | read |
 /// | 5 | the child's own page of the scoreboard, a memfd | both |
 /// | 6 | the whole scoreboard, a memfd that only the parent's old mapping can write | read |
-/// | 7 ... | the listening sockets, in the order of [ChildHeader#listeners] | accept |
+/// | 7 | memory that the children of the generation share, a memfd | both |
+/// | 8 ... | the listening sockets, in the order of [ChildHeader#listeners] | accept |
 /// | then | the log files and pipes, in the order of the generation's table | write |
 ///
 /// How many there are says the [ChildHeader], the first message on the control socket.
@@ -21,7 +22,8 @@ public final class Inherited {
     public static final int SNAPSHOT = CONTROL + 1;
     public static final int PAGE = CONTROL + 2;
     public static final int BOARD = CONTROL + 3;
-    public static final int FIRST_LISTENER = CONTROL + 4;
+    public static final int SHARED = CONTROL + 4;
+    public static final int FIRST_LISTENER = CONTROL + 5;
 
     private Inherited() {}
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files content by path
 /// @param secrets what was made for this generation, by name
+/// @param shared sizes of the memory that children share, by name
 /// @param failures the system's words, by path, for files and directories that couldn't be read
 record Answers(
         Map<String, byte[]> files,
@@ -17,9 +18,34 @@ record Answers(
         Map<String, List<String>> lists,
         Map<String, @Nullable String> environment,
         Map<String, List<String>> addresses,
-        Map<String, byte[]> secrets) {
+        Map<String, byte[]> secrets,
+        Map<String, Long> shared) {
+    /// Each piece begins on a cache line of its own.
+    private static final long ALIGNMENT = 64;
+
     static Answers none() {
         return new Answers(
-                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    /// Where a piece of the shared memory begins.
+    long sharedAt(String name) {
+        long at = 0;
+        for (var piece : shared.entrySet()) {
+            if (piece.getKey().equals(name)) {
+                return at;
+            }
+            at += aligned(piece.getValue());
+        }
+        return -1;
+    }
+
+    /// How much shared memory there is in all.
+    long sharedBytes() {
+        return shared.values().stream().mapToLong(Answers::aligned).sum();
+    }
+
+    private static long aligned(long size) {
+        return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 }

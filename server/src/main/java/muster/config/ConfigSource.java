@@ -1,6 +1,10 @@
 package muster.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,25 @@ public interface ConfigSource {
     /// @throws IOException what the making threw
     default byte[] secret(String name, Making making) throws IOException {
         return making.make();
+    }
+
+    /// A random key that all processes of a generation have.
+    default byte[] key(String name, int bytes) {
+        try {
+            return secret(name, () -> {
+                var random = new byte[bytes];
+                new SecureRandom().nextBytes(random);
+                return random;
+            });
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// Memory that all children of a generation share, zero at first. Asked for once a name, with the same size in every process. The
+    /// parent's own is not theirs: it must not trust what they write.
+    default MemorySegment shared(String name, long bytes) {
+        return Arena.ofAuto().allocate(bytes, 64);
     }
 
     /// Makes a secret.

@@ -1,6 +1,7 @@
 package muster.config;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
@@ -130,6 +131,12 @@ public final class DiskSource implements ConfigSource {
     @Override
     public List<String> addresses(String name) {
         return answers.addresses().computeIfAbsent(name, DiskSource::resolved);
+    }
+
+    @Override
+    public MemorySegment shared(String name, long bytes) {
+        answers.shared().put(name, bytes);
+        return ConfigSource.super.shared(name, bytes);
     }
 
     @Override

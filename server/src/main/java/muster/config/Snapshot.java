@@ -1,7 +1,9 @@
 package muster.config;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One generation's configuration as its parent read it: every file, directory listing and variable that was asked for. A child
@@ -10,8 +12,19 @@ public final class Snapshot implements ConfigSource {
     private final StartOptions options;
     private final @Nullable String hostName;
     private final Answers answers;
+    private final Supplier<MemorySegment> shared;
+    private @Nullable MemorySegment mapped;
 
+    /// As it is made where the configuration is read: nobody there has a part in the children's memory.
     Snapshot(StartOptions options, @Nullable String hostName, Answers answers) {
+        this(options, hostName, answers, () -> {
+            throw new IllegalStateException("no memory is shared here");
+        });
+    }
+
+    Snapshot(
+            StartOptions options, @Nullable String hostName, Answers answers, Supplier<MemorySegment> shared) {
+        this.shared = shared;
         this.options = options;
         this.hostName = hostName;
         this.answers = answers;
@@ -19,8 +32,14 @@ public final class Snapshot implements ConfigSource {
 
     /// Reads what [#toBytes] wrote.
     /// @throws IOException if these bytes are anything else
-    public static Snapshot of(byte[] bytes) throws IOException {
-        return new SnapshotReader(bytes).snapshot();
+    /// @param shared maps the memory that the children of the generation share
+    public static Snapshot of(byte[] bytes, Supplier<MemorySegment> shared) throws IOException {
+        return new SnapshotReader(bytes, shared).snapshot();
+    }
+
+    /// How much memory its children share.
+    public long sharedBytes() {
+        return answers.sharedBytes();
     }
 
     /// This snapshot as bytes, to be handed to children.
@@ -74,6 +93,20 @@ public final class Snapshot implements ConfigSource {
             throw unknown("addresses of", name);
         }
         return found;
+    }
+
+    @Override
+    public MemorySegment shared(String name, long bytes) {
+        long at = answers.sharedAt(name);
+        if (at < 0) {
+            throw unknown("shared memory", name);
+        }
+        MemorySegment whole = mapped;
+        if (whole == null) {
+            whole = shared.get();
+            mapped = whole;
+        }
+        return whole.asSlice(at, bytes);
     }
 
     @Override

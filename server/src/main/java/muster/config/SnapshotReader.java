@@ -1,12 +1,14 @@
 package muster.config;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import muster.config.ConfigSource.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,11 @@ final class SnapshotReader {
     private static final int CHECKSUM = 4;
 
     private final ByteBuffer in;
+    private final Supplier<MemorySegment> shared;
 
-    SnapshotReader(byte[] bytes) throws IOException {
+    /// @param shared maps the memory that the children of the generation share
+    SnapshotReader(byte[] bytes, Supplier<MemorySegment> shared) throws IOException {
+        this.shared = shared;
         if (bytes.length < 12) {
             throw bad("it is too short");
         }
@@ -43,7 +48,7 @@ final class SnapshotReader {
             if (in.hasRemaining()) {
                 throw bad("there are " + in.remaining() + " bytes behind its end");
             }
-            return new Snapshot(options, hostName, answers);
+            return new Snapshot(options, hostName, answers, shared);
         } catch (BufferUnderflowException _) {
             throw bad("it ends too early");
         }
@@ -69,6 +74,9 @@ final class SnapshotReader {
             answers.environment().put(text(), optional());
         }
         lists(answers.addresses());
+        for (int left = count(); left > 0; left--) {
+            answers.shared().put(text(), in.getLong());
+        }
         for (int left = count(); left > 0; left--) {
             answers.secrets().put(text(), block());
         }

@@ -45,6 +45,11 @@ final class SnapshotWriter {
                 optional(variable.getValue());
             }
             lists(answers.addresses());
+            out.writeInt(answers.shared().size());
+            for (var piece : answers.shared().entrySet()) {
+                text(piece.getKey());
+                out.writeLong(piece.getValue());
+            }
             out.writeInt(answers.secrets().size());
             for (var secret : answers.secrets().entrySet()) {
                 text(secret.getKey());

@@ -22,9 +22,14 @@ public final class Authentication {
         return type == null || type.equalsIgnoreCase("None") ? null : type;
     }
 
-    /// What users log in to, fit to stand in double quotes; null if that isn't said.
+    /// What users log in to; null if that isn't said.
+    public static @Nullable String name(Request request) {
+        return text(request, NAME, 2835);
+    }
+
+    /// As [#name], fit to stand in double quotes.
     public static @Nullable String realm(Request request) {
-        String name = text(request, NAME, 2835);
+        String name = name(request);
         return name == null ? null : escapeQuotes(name);
     }
 

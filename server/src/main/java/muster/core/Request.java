@@ -2,6 +2,7 @@ package muster.core;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import muster.config.ConfigSlot;
 import muster.config.Settings;
@@ -54,6 +55,8 @@ public final class Request {
     private @Nullable String user;
     private @Nullable String authType;
     private boolean proven;
+    /// Keys and values in turn; null while nothing is kept.
+    private Object @Nullable [] kept;
     private final Environment environment;
     private final Environment notes = new Environment();
 
@@ -457,6 +460,34 @@ public final class Request {
 
     public Environment environment() {
         return environment;
+    }
+
+    /// What a module keeps about this request (httpd's `r->request_config`); null if nothing. A subrequest and what a request is
+    /// redirected to have their own.
+    @SuppressWarnings("unchecked") // keep() stores a T under a Kept<T>
+    public <T> @Nullable T kept(Kept<T> key) {
+        Object[] all = kept;
+        for (int i = 0; all != null && i < all.length; i += 2) {
+            if (all[i] == key) {
+                return (T) all[i + 1];
+            }
+        }
+        return null;
+    }
+
+    public <T> void keep(Kept<T> key, T value) {
+        Object[] all = kept;
+        int length = all == null ? 0 : all.length;
+        for (int i = 0; all != null && i < length; i += 2) {
+            if (all[i] == key) {
+                all[i + 1] = value;
+                return;
+            }
+        }
+        Object[] more = all == null ? new Object[2] : Arrays.copyOf(all, length + 2);
+        more[length] = key;
+        more[length + 1] = value;
+        kept = more;
     }
 
     /// What modules tell each other (httpd's `r->notes`).

@@ -15,6 +15,7 @@ import muster.modules.aaa.AuthzUserModule;
 import muster.modules.aaa.authn.AuthBasicModule;
 import muster.modules.aaa.authn.AuthnAnonModule;
 import muster.modules.aaa.authn.AuthnFileModule;
+import muster.modules.aaa.digest.AuthDigestModule;
 import muster.modules.debugging.BucketeerModule;
 import muster.modules.debugging.CaseFilterInModule;
 import muster.modules.debugging.CaseFilterModule;
@@ -78,6 +79,7 @@ final class BuiltInModules {
                 new AllowMethodsModule(),
                 new AsisModule(),
                 new AuthBasicModule(),
+                new AuthDigestModule(),
                 new AuthnAnonModule(),
                 new AuthnCoreModule(),
                 new AuthnFileModule(),

@@ -42,7 +42,8 @@ final class DiskConfiguration implements ConfigurationSource {
         errorLog = files.output(0).descriptor();
         var logs = new OpenLogs(new GenerationLogs(main, hosts, files), files, programs);
         MpmSizes sizes = MpmSizes.of(main.settings(), assembled.mpm());
-        return new Reading(source.snapshot().toBytes(), main.settings(), assembled.mpm(), sizes, logs, Product.DESCRIPTION);
+        var snapshot = source.snapshot();
+        return new Reading(snapshot.toBytes(), snapshot.sharedBytes(), main.settings(), assembled.mpm(), sizes, logs, Product.DESCRIPTION);
     }
 
     private LogFiles opened(List<LogTarget> targets, List<LogTarget> ofErrors) throws IOException {

@@ -76,7 +76,7 @@ final class ServerAssembly {
     /// A child's side: the same configuration from the parent's snapshot, and the log descriptors the parent opened.
     static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)
             throws ConfigException, IOException {
-        var source = Snapshot.of(snapshot);
+        var source = Snapshot.of(snapshot, header::shared);
         Assembled assembled = assemble(source, _ -> {});
         AssembledServer server = server(source, assembled, header::logDescriptor, header.generation(), status);
         LoadedModules modules = assembled.modules();

@@ -67,6 +67,7 @@ final class ChildStarter {
         passed.add(generation.snapshot());
         passed.add(page);
         passed.add(board);
+        passed.add(generation.shared());
         passed.addAll(generation.listeners());
         for (int log : generation.logs().descriptors()) {
             passed.add(log);
@@ -79,6 +80,7 @@ final class ChildStarter {
                 generation.number(),
                 slot,
                 generation.reading().snapshot().length,
+                generation.sharedSize(),
                 generation.threads(),
                 generation.connectionLimit(),
                 connectionsMost(generation.setting(MpmSettings.MAX_CONNECTIONS_PER_CHILD)),

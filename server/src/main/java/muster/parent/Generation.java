@@ -21,6 +21,7 @@ final class Generation {
     private final List<Integer> listeners;
     private final Limits limits;
     private final int snapshot;
+    private final int shared;
     private final int initialChildren;
     private final long startMillis = System.currentTimeMillis();
     private final long startNanos = System.nanoTime();
@@ -51,6 +52,7 @@ final class Generation {
         this.limits = limits;
         this.initialChildren = initialChildren;
         this.snapshot = Memory.sealed("muster-configuration-" + number, reading.snapshot());
+        this.shared = Memory.create("muster-shared-" + number, sharedSize());
     }
 
     int number() {
@@ -102,6 +104,15 @@ final class Generation {
     /// The sealed memfd.
     int snapshot() {
         return snapshot;
+    }
+
+    /// The memfd that the children of this generation share, and the parent never looks at.
+    int shared() {
+        return shared;
+    }
+
+    int sharedSize() {
+        return Math.toIntExact(Math.max(1, reading.sharedBytes()));
     }
 
     int threads() {
@@ -210,6 +221,7 @@ final class Generation {
         if (!closed) {
             closed = true;
             Descriptors.close(snapshot);
+            Descriptors.close(shared);
             reading.logs().close();
         }
     }

@@ -7,7 +7,8 @@ import muster.mpm.MpmSizes;
 /// What one reading of the configuration brought, as far as the parent needs it.
 ///
 /// @param snapshot what children compile: all files, as they were at this moment
+/// @param sharedBytes how much memory the children want to share
 /// @param settings the main host's
 /// @param logs opened
 /// @param banner the server's full name: `Apache/2.4.71 (Muster/0.1.0)` and what modules add
-public record Reading(byte[] snapshot, Settings settings, Mpm mpm, MpmSizes sizes, ParentLogs logs, String banner) {}
+public record Reading(byte[] snapshot, long sharedBytes, Settings settings, Mpm mpm, MpmSizes sizes, ParentLogs logs, String banner) {}

@@ -135,13 +135,18 @@ class ConfigurationErrorsTest {
         answers.kinds().put("/srv/d", ConfigSource.Kind.DIRECTORY);
         answers.lists().put("/srv/d", source.list("/srv/d"));
         answers.environment().put("NOSUCH", null);
+        answers.shared().put("a", 10L);
+        answers.shared().put("b", 100L);
         var snapshot = new Snapshot(source.options(), "machine.example", answers);
         byte[] bytes = snapshot.toBytes();
-        var again = Snapshot.of(bytes);
+        var again = Snapshot.of(bytes, () -> java.lang.foreign.Arena.ofAuto().allocate(192));
         assertEquals(
                 ConfigReader.read(source, new OneCatalog()).directives(),
                 ConfigReader.read(again, new OneCatalog()).directives());
         assertEquals(source.options(), again.options());
+        assertEquals(192, snapshot.sharedBytes());
+        assertEquals(100, again.shared("b", 100).byteSize());
+        assertEquals(64, again.shared("b", 100).address() - again.shared("a", 10).address());
     }
 
     @Test
@@ -150,9 +155,9 @@ class ConfigurationErrorsTest {
         for (int i = 0; i < bytes.length; i++) {
             byte[] damaged = bytes.clone();
             damaged[i] ^= 0x41;
-            assertThrows(java.io.IOException.class, () -> Snapshot.of(damaged));
+            assertThrows(java.io.IOException.class, () -> Snapshot.of(damaged, () -> java.lang.foreign.MemorySegment.NULL));
             int length = i;
-            assertThrows(java.io.IOException.class, () -> Snapshot.of(java.util.Arrays.copyOf(bytes, length)));
+            assertThrows(java.io.IOException.class, () -> Snapshot.of(java.util.Arrays.copyOf(bytes, length), () -> java.lang.foreign.MemorySegment.NULL));
         }
     }
 }

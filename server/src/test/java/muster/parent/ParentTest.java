@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import muster.child.Inherited;
 import muster.posix.Processes;
 import muster.posix.Signals;
 import org.junit.jupiter.api.AfterEach;
@@ -170,15 +171,15 @@ class ParentTest {
                 int number = Integer.parseInt(descriptor.getFileName().toString());
                 boolean socket = target.startsWith("socket:");
                 memories += target.startsWith("/memfd:muster") ? 1 : 0;
-                listeners += socket && number == 7 ? 1 : 0;
+                listeners += socket && number == Inherited.FIRST_LISTENER ? 1 : 0;
                 controls += socket && number == 3 ? 1 : 0;
-                assertFalse(socket && number > 7, number + " is " + target);
+                assertFalse(socket && number > Inherited.FIRST_LISTENER, number + " is " + target);
                 assertFalse(target.startsWith("pipe:"), number + " is " + target);
             }
         }
         assertEquals(1, controls);
         assertEquals(1, listeners);
-        assertEquals(3, memories);
+        assertEquals(4, memories);
     }
 
     @Test

@@ -77,7 +77,8 @@ final class GroupMembers {
             if (!groups.isEmpty()) {
                 return groups;
             }
-            log.error(SHORT_NAME, number + 2, refused(request) + "user doesn't appear in group file (" + path + ").");
+            LogLevel level = number == GROUP ? LogLevel.INFO : LogLevel.ERROR;
+            log.write(level, SHORT_NAME, number + 2, refused(request) + "user doesn't appear in group file (" + path + ").");
         } catch (IOException failure) {
             String message = "Could not open group file: " + path;
             log.writeFailure(LogLevel.ERROR, SHORT_NAME, number + 1, FileSystem.errno(failure), message);

@@ -41,7 +41,9 @@ public final class AuthnFileModule implements Module {
                 .takes(Takes.ONE)
                 .means("text file containing user IDs and passwords")
                 .sets(USER_FILE, (_, line) -> line.path(0)));
-        registry.provider(AuthnProvider.class, "file", new Provider());
+        var provider = new Provider();
+        registry.provider(AuthnProvider.class, "file", provider);
+        registry.configured((_, source, _) -> provider.checks.start(source));
     }
 
     private static final class Provider implements AuthnProvider {

@@ -3,11 +3,13 @@ package muster.modules.aaa.authn;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import muster.config.ConfigSource;
 import muster.core.Request;
 import muster.crypt.PasswordHash;
 import muster.crypt.PasswordHash.Outcome;
 import muster.http.HttpException;
 import muster.modules.aaa.authn.AuthnProvider.Answer;
+import org.jspecify.annotations.Nullable;
 
 /// Holds passwords against hashes. Slow hashes are computed where no other connection waits for the thread, and only as many at a time
 /// as there are processors: who sends wrong passwords by the thousand slows down those who log in, and nobody else.
@@ -16,12 +18,19 @@ public final class PasswordChecks {
     private static final int UNAVAILABLE = 503;
 
     private final String module;
-    private final VerifiedPasswords verified = new VerifiedPasswords();
+    private @Nullable VerifiedPasswords verified;
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /// @param module whose messages these are
     public PasswordChecks(String module) {
         this.module = module;
+    }
+
+    /// Gets what all children share, once the configuration is read.
+    void start(ConfigSource source) {
+        String name = "verified passwords of " + module;
+        verified = new VerifiedPasswords(
+                source.key(name, VerifiedPasswords.KEY_BYTES), source.shared(name, VerifiedPasswords.BYTES));
     }
 
     /// @param where the file that the hash stands in, for messages
@@ -31,12 +40,13 @@ public final class PasswordChecks {
         if (PasswordHash.isQuick(hash)) {
             return answer(request, user, PasswordHash.check(password, hash), where);
         }
-        if (verified.contains(password, hash)) {
+        VerifiedPasswords known = verified;
+        if (known != null && known.contains(password, hash)) {
             return Answer.GRANTED;
         }
         Outcome outcome = elsewhere(request, password, hash);
-        if (outcome == Outcome.MATCH) {
-            verified.add(password, hash);
+        if (outcome == Outcome.MATCH && known != null) {
+            known.add(password, hash);
         }
         return answer(request, user, outcome, where);
     }

@@ -1,46 +1,78 @@
 package muster.modules.aaa.authn;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 
-/// Which passwords were found right lately, in this process: browsers send one with every request, and finding out what a bcrypt
-/// hash says of it takes a tenth of a second each time.
+/// Which passwords were found right lately: browsers send one with every request, and finding out what a bcrypt hash says of it
+/// takes a tenth of a second each time. All children of a generation share the memory, so that is done once.
 ///
-/// What is kept is a digest, under a key that no other process knows, of the password together with the hash that it was held
+/// What is kept is a digest, under a key that only these processes know, of the password together with the hash that it was held
 /// against. So a hash that has changed in its file is checked anew, and nobody finds anything here with another hash's password. What
 /// was found wrong is not kept: guessing must stay slow.
+///
+/// Places of 32 bytes, found by the digest: two halves of it, and when it ends, in seconds of the epoch. There are no locks. A
+/// place that two processes write at once may hold halves of two digests: that matches neither.
 final class VerifiedPasswords {
-    private static final int KEY_BYTES = 32;
-    private static final int MOST = 4096;
-    private static final long LIFETIME_NANOS = 300L * 1_000_000_000;
+    static final int KEY_BYTES = 32;
+    static final long BYTES = 4096 * 32;
 
-    private final byte[] key = new byte[KEY_BYTES];
-    private final ConcurrentHashMap<Digest, Long> until = new ConcurrentHashMap<>();
+    private static final int PLACE = 32;
+    private static final int NEIGHBOURS = 4;
+    private static final long LIFETIME_SECONDS = 300;
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    private final byte[] key;
+    private final MemorySegment places;
 
     private record Digest(long first, long second) {}
 
-    VerifiedPasswords() {
-        new SecureRandom().nextBytes(key);
+    VerifiedPasswords(byte[] key, MemorySegment places) {
+        this.key = key;
+        this.places = places;
     }
 
     boolean contains(String password, String hash) {
-        Long end = until.get(digest(password, hash));
-        return end != null && end - System.nanoTime() > 0;
+        Digest digest = digest(password, hash);
+        long now = now();
+        for (int i = 0; i < NEIGHBOURS; i++) {
+            long at = at(digest, i);
+            boolean same = (long) LONG.getVolatile(places, at) == digest.first
+                    && (long) LONG.getVolatile(places, at + 8) == digest.second;
+            long end = (long) LONG.getVolatile(places, at + 16);
+            if (same && end > now && end <= now + LIFETIME_SECONDS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(String password, String hash) {
-        long now = System.nanoTime();
-        if (until.size() >= MOST) {
-            until.values().removeIf(end -> end - now <= 0);
-            if (until.size() >= MOST) {
-                until.clear();
+        Digest digest = digest(password, hash);
+        long oldest = at(digest, 0);
+        for (int i = 1; i < NEIGHBOURS; i++) {
+            long at = at(digest, i);
+            if ((long) LONG.getVolatile(places, at + 16) < (long) LONG.getVolatile(places, oldest + 16)) {
+                oldest = at;
             }
         }
-        until.put(digest(password, hash), now + LIFETIME_NANOS);
+        LONG.setVolatile(places, oldest + 16, 0L);
+        LONG.setVolatile(places, oldest, digest.first);
+        LONG.setVolatile(places, oldest + 8, digest.second);
+        LONG.setVolatile(places, oldest + 16, now() + LIFETIME_SECONDS);
+    }
+
+    private long at(Digest digest, int neighbour) {
+        long place = Long.remainderUnsigned(digest.first, places.byteSize() / PLACE / NEIGHBOURS) * NEIGHBOURS + neighbour;
+        return place * PLACE;
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() / 1000;
     }
 
     private Digest digest(String password, String hash) {
@@ -49,14 +81,10 @@ final class VerifiedPasswords {
             digest.update(key);
             digest.update(hash.getBytes(StandardCharsets.ISO_8859_1));
             digest.update((byte) 0); // a password has no NUL: nothing else gives the same bytes
-            byte[] sum = digest.digest(password.getBytes(StandardCharsets.ISO_8859_1));
-            return new Digest(number(sum, 0), number(sum, 8));
+            ByteBuffer sum = ByteBuffer.wrap(digest.digest(password.getBytes(StandardCharsets.ISO_8859_1)));
+            return new Digest(sum.getLong(), sum.getLong());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static long number(byte[] sum, int from) {
-        return java.nio.ByteBuffer.wrap(Arrays.copyOfRange(sum, from, from + 8)).getLong();
     }
 }
