@@ -25,6 +25,8 @@ final class TestServer implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final boolean ordinaryUser;
+    /// For TLS; 0 until somebody wants one.
+    private int securePort;
     private long pid;
     private Process foreground;
 
@@ -90,6 +92,20 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /// A second port, for `Listen ... https`.
+    int securePort() {
+        if (securePort == 0) {
+            securePort = freePort();
+        }
+        return securePort;
+    }
+
+    /// Puts the certificates of the tests into `tls/`.
+    TestServer certificates() {
+        TestCertificates.copyTo(folder.resolve("tls"));
+        return this;
     }
 
     /// The parent's pid.

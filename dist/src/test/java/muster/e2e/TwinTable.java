@@ -29,6 +29,8 @@ import java.util.Map;
 /// GET /page.html | Accept: text/html | Cookie: a=b
 /// POST /form | Content-Type: text/plain || the body; \r, \n, \0 and \\ are understood
 /// raw GET / HTTP/1.0\r\n\r\n
+/// tls GET /page.html | Host: one.test
+/// tls{-tls1_2 -cert ok -servername one.test} GET /page.html
 /// == ignore
 /// Content-Length Transfer-Encoding
 /// == neutral
@@ -43,6 +45,9 @@ import java.util.Map;
 /// `LoadModule` lines are made of the words of `modules`. With `== log`, the error logs' lines about clients must agree too;
 /// and what the configuration writes to `logs/twins.log`, if it does.
 /// `BACKEND` is the port of a [FcgiBackend].
+/// A line with `tls` goes to the port that `SECURE` stands for, by [TlsClient] with the options in braces. With that word in the
+/// configuration, `tls/` holds the certificates of [TestCertificates].
+///
 /// `FOLDER` and `PORT` in configurations and files stand for each server's own; `PORT` in requests too.
 /// What matches a pattern of `neutral` is replaced before answers and logs are compared: for numbers that are drawn.
 /// With `== content`, content is compared instead of bytes: codings are undone, and any framing will do.
@@ -139,6 +144,9 @@ record TwinTable(
         if (line.startsWith("raw ")) {
             return unescaped(line.substring(4));
         }
+        if (line.startsWith("tls ") || line.startsWith("tls{")) {
+            return TlsClient.mark(line) + request(line.substring(line.startsWith("tls{") ? line.indexOf("} ") + 2 : 4));
+        }
         String[] headAndBody = line.split(" \\|\\| ", 2);
         String[] parts = headAndBody[0].split(" \\| ");
         String[] words = parts[0].split(" ", 2);
@@ -174,6 +182,9 @@ record TwinTable(
     Twins start() {
         var twins = new Twins().ignoring(ignored).neutral(neutral);
         for (TestServer server : List.of(twins.muster(), twins.apache())) {
+            if (config.contains("SECURE")) {
+                server.certificates();
+            }
             files.forEach((name, content) -> server.file(name, own(server, content)));
             executables.forEach(name -> server.folder().resolve(name).toFile().setExecutable(true, false));
             links.forEach((name, target) -> link(server.folder().resolve(name), own(server, target)));
@@ -190,7 +201,8 @@ record TwinTable(
     }
 
     private static String own(TestServer server, String text) {
-        String own = text.replace("FOLDER", server.folder().toString()).replace("PORT", Integer.toString(server.port()));
+        String own = text.contains("SECURE") ? text.replace("SECURE", Integer.toString(server.securePort())) : text;
+        own = own.replace("FOLDER", server.folder().toString()).replace("PORT", Integer.toString(server.port()));
         return own.contains("BACKEND") ? own.replace("BACKEND", Integer.toString(FcgiBackend.shared().port())) : own;
     }
 

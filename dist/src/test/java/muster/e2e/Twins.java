@@ -124,7 +124,11 @@ final class Twins implements AutoCloseable {
     }
 
     private static Reply reply(TestServer server, String request) {
-        return Wire.ask(server.port(), request.replace("PORT", Integer.toString(server.port())));
+        String text = request.replace("PORT", Integer.toString(server.port()));
+        if (!TlsClient.isMarked(request)) {
+            return Wire.ask(server.port(), text);
+        }
+        return TlsClient.ask(server, text.replace("SECURE", Integer.toString(server.securePort())));
     }
 
     /// @param unframed without the fields that frame the body: Muster knows the length of some bodies that httpd sends in chunks
@@ -199,7 +203,8 @@ final class Twins implements AutoCloseable {
 
     /// The same text for both, where only the place differs.
     static String neutral(TestServer server, String text) {
-        String result = text.replace(Integer.toString(server.port()), "PORT")
+        String result = text.replace(Integer.toString(server.securePort()), "SECURE")
+                .replace(Integer.toString(server.port()), "PORT")
                 .replace(server.folder().toString(), "FOLDER")
                 .replace(server.folder().toString().substring(1), "FOLDER-WITHOUT-SLASH");
         result = result.replaceAll("(?m)^(\\(\\d+\\)[^:\n]*: )?(AH\\d{5}: )?(apache2|muster): ", "$1$2COMMAND: ");

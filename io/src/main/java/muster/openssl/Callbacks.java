@@ -29,7 +29,8 @@ final class Callbacks {
     private static final int ALERT_UNRECOGNIZED_NAME = 112;
     private static final int TLSEXT_OK = 0;
     private static final int TLSEXT_NOACK = 3;
-    private static final int HANDSHAKE_DONE = 0x20;
+    /// The library has done with the client's part of a handshake (`SSL_CB_ACCEPT_EXIT`).
+    private static final int ACCEPT_EXIT = 0x2002;
 
     private static final OpenSsl.Function HELLO_EXTENSION = OpenSsl.ssl("SSL_client_hello_get0_ext");
     private static final OpenSsl.Function CTX_ERROR = OpenSsl.crypto("X509_STORE_CTX_get_error");
@@ -81,7 +82,9 @@ final class Callbacks {
                 alert(alert, ALERT_UNRECOGNIZED_NAME);
                 return CLIENT_HELLO_ERROR;
             }
-            stream.use(context);
+            if (!stream.open()) {
+                stream.use(context);
+            }
             return CLIENT_HELLO_SUCCESS;
         } catch (RuntimeException | StackOverflowError bug) {
             remember(bug);
@@ -185,7 +188,7 @@ final class Callbacks {
     /// `void (*)(const SSL *ssl, int type, int val)`: only asked for while a client's certificate is on its way.
     private static long info(long ssl, long type, long value, long d, long e, long f) {
         TlsStream stream = Scratch.mine().current;
-        if (stream != null && ((int) type & HANDSHAKE_DONE) != 0) {
+        if (stream != null && ((int) type & ACCEPT_EXIT) == ACCEPT_EXIT && (int) value > 0) {
             stream.handshakeDone();
         }
         return 0;

@@ -62,6 +62,8 @@ public final class TlsStream implements AutoCloseable {
     private boolean open;
     private boolean broken;
     private boolean ended;
+    /// Whether the client has been asked for what [#handshakeDone] is about.
+    private boolean requested;
     private boolean handshakeDone;
     private @Nullable Throwable bug;
 
@@ -244,7 +246,7 @@ public final class TlsStream implements AutoCloseable {
     /// @return false if this client can't be asked
     public boolean askForCertificate(boolean postHandshake) {
         Scratch scratch = begin();
-        handshakeDone = false;
+        requested = false;
         SET_VERIFY_RESULT.call(address(), 0);
         SET_INFO_CALLBACK.call(address(), Callbacks.INFO);
         int well;
@@ -268,6 +270,11 @@ public final class TlsStream implements AutoCloseable {
         int n = (int) DO_HANDSHAKE.call(address());
         if (n != OPENED) {
             return outcome(scratch, n, "request for a certificate");
+        }
+        if (!requested) {
+            // What is done is only the request for it.
+            requested = true;
+            handshakeDone = false;
         }
         if (!handshakeDone) {
             // Looking at nothing makes the library read what the client answers.

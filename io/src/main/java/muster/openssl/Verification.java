@@ -15,4 +15,9 @@ public enum Verification {
     Verification(int mode) {
         this.mode = mode;
     }
+
+    /// Whether this asks for more than another.
+    public boolean strongerThan(Verification other) {
+        return (mode & ~other.mode) != 0;
+    }
 }

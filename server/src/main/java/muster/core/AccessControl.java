@@ -58,12 +58,12 @@ public final class AccessControl {
     private static final int INTERNAL_ERROR = 500;
 
     private final Phases phases;
-    /// No loaded module authorizes or authenticates: there is nothing a configuration could have asked for.
+    /// No loaded module authorizes: there is nothing a configuration could have asked for.
     private final boolean open;
 
     AccessControl(Phases phases) {
         this.phases = phases;
-        this.open = phases.isEmpty(Phase.ACCESS_CHECKER_EX) && phases.isEmpty(Phase.CHECK_USER_ID);
+        this.open = phases.isEmpty(Phase.ACCESS_CHECKER_EX) && phases.isEmpty(Phase.AUTH_CHECKER);
     }
 
     /// @throws HttpException 401 or 403 when it may not

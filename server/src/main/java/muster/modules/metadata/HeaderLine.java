@@ -7,6 +7,7 @@ import muster.config.ConfigException;
 import muster.config.Words;
 import muster.core.Registry;
 import muster.core.Request;
+import muster.core.RequestFunction;
 import muster.core.RequestVocabulary;
 import muster.expr.Condition;
 import muster.expr.Evaluation;
@@ -167,7 +168,7 @@ final class HeaderLine {
             return template(text.substring("expr=".length()));
         }
         try {
-            return HeaderValue.parse(text);
+            return HeaderValue.parse(text, registry.provider(RequestFunction.class, "ssl"));
         } catch (IllegalArgumentException wrong) {
             throw line.wrong(String.valueOf(wrong.getMessage()));
         }

@@ -3,6 +3,8 @@ package muster.modules.metadata;
 import java.util.ArrayList;
 import java.util.List;
 import muster.core.Request;
+import muster.core.RequestFunction;
+import muster.expr.Evaluation;
 import muster.pattern.Match;
 import muster.pattern.Replacement;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,9 @@ record HeaderValue(List<Piece> pieces) {
         pieces = List.copyOf(pieces);
     }
 
+    /// @param variables what `%{name}s` looks names up with; null if nothing does
     /// @throws IllegalArgumentException with httpd's words
-    static HeaderValue parse(String format) {
+    static HeaderValue parse(String format, @Nullable RequestFunction variables) {
         var pieces = new ArrayList<Piece>();
         var text = new StringBuilder();
         for (int i = 0; i < format.length(); i++) {
@@ -52,7 +55,7 @@ record HeaderValue(List<Piece> pieces) {
                 argument = format.substring(i + 1, close);
                 i = close + 1;
             }
-            pieces.add(item(format.charAt(i), argument));
+            pieces.add(item(format.charAt(i), argument, variables));
         }
         literal(pieces, text);
         return new HeaderValue(pieces);
@@ -66,17 +69,22 @@ record HeaderValue(List<Piece> pieces) {
         }
     }
 
-    private static Piece item(char letter, String argument) {
+    private static Piece item(char letter, String argument, @Nullable RequestFunction variables) {
         return switch (letter) {
             case 't' -> request -> "t=" + request.startMillis() * MICROS_PER_MILLI;
             case 'D' -> request -> "D=" + (System.nanoTime() - request.startNanos()) / NANOS_PER_MICRO;
             case 'e' -> request -> oneLine(request.environment().get(argument));
-            case 's' -> request -> oneLine(request.environment().get(argument)); // SSL variables, where a module sets them
+            case 's' -> variables == null ? _ -> oneLine(null) : request -> variable(request, argument, variables);
             case 'l' -> _ -> MachineLoad.averages();
             case 'i' -> request -> "i=" + MachineLoad.idlePercent(request);
             case 'b' -> request -> "b=" + (100 - MachineLoad.idlePercent(request));
             default -> throw new IllegalArgumentException("Unrecognized header format %" + letter);
         };
+    }
+
+    private static String variable(Request request, String name, RequestFunction variables) {
+        String value = variables.apply(new Evaluation<>(request, false), name);
+        return oneLine(value == null || value.isEmpty() ? null : value);
     }
 
     /// A value from elsewhere must not start a header line of its own.

@@ -29,6 +29,8 @@ final class ClientSession implements TlsEvents {
     /// What is asked of the client now: of its connection, or of the folder it is in.
     private Verification asked;
     private int depth;
+    /// The ciphers in force, as they are written.
+    private String ciphers;
     private boolean generous;
     private @Nullable String error;
 
@@ -39,6 +41,7 @@ final class ClientSession implements TlsEvents {
         this.host = first;
         this.asked = first.host().settings().get(TlsSettings.VERIFY_CLIENT);
         this.depth = first.host().settings().get(TlsSettings.VERIFY_DEPTH);
+        this.ciphers = first.host().settings().get(TlsSettings.CIPHERS).list();
     }
 
     /// The host that the handshake was made for.
@@ -80,6 +83,7 @@ final class ClientSession implements TlsEvents {
         host = named;
         asked = named.host().settings().get(TlsSettings.VERIFY_CLIENT);
         depth = named.host().settings().get(TlsSettings.VERIFY_DEPTH);
+        ciphers = named.host().settings().get(TlsSettings.CIPHERS).list();
     }
 
     @Override
@@ -121,6 +125,14 @@ final class ClientSession implements TlsEvents {
         return depth;
     }
 
+    String ciphers() {
+        return ciphers;
+    }
+
+    void ciphers(String changed) {
+        ciphers = changed;
+    }
+
     /// Whether a certificate was let in although nobody we know has issued it.
     boolean generous() {
         return generous;
@@ -149,10 +161,10 @@ final class ClientSession implements TlsEvents {
         }
         if (!well) {
             String text = CertificateFacts.errorText(number);
-            var facts = new CertificateFacts(certificate);
-            client.log().error(SSL, 2276, "Certificate Verification: Error (" + number + "): " + text + " [subject: " + facts.subject().text()
-                    + " / issuer: " + facts.issuer().text() + " / serial: " + facts.serial() + " / notbefore: " + facts.notBefore()
-                    + " / notafter: " + facts.notAfter() + "]");
+            if (client.log().on(LogLevel.INFO, SSL)) {
+                client.log().info(SSL, 2276, "Certificate Verification: Error (" + number + "): " + text + described(certificate));
+            }
+            client.log().error(SSL, 2039, "Certificate Verification: Error (" + number + "): " + text);
             error = text;
         }
         if (at > depth) {
@@ -162,6 +174,12 @@ final class ClientSession implements TlsEvents {
             return false;
         }
         return well;
+    }
+
+    private static String described(Certificate certificate) {
+        var facts = new CertificateFacts(certificate);
+        return " [subject: " + facts.subject().text() + " / issuer: " + facts.issuer().text() + " / serial: " + facts.serial()
+                + " / notbefore: " + facts.notBefore() + " / notafter: " + facts.notAfter() + "]";
     }
 
     private static final int NO_REVOCATION_LIST = 3;
