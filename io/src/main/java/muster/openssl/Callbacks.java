@@ -34,6 +34,7 @@ final class Callbacks {
 
     private static final OpenSsl.Function HELLO_EXTENSION = OpenSsl.ssl("SSL_client_hello_get0_ext");
     private static final OpenSsl.Function CTX_ERROR = OpenSsl.crypto("X509_STORE_CTX_get_error");
+    private static final OpenSsl.Function CTX_SET_ERROR = OpenSsl.crypto("X509_STORE_CTX_set_error");
     private static final OpenSsl.Function CTX_DEPTH = OpenSsl.crypto("X509_STORE_CTX_get_error_depth");
     private static final OpenSsl.Function CTX_CERTIFICATE = OpenSsl.crypto("X509_STORE_CTX_get_current_cert");
     private static final OpenSsl.Function SSL_CTRL = OpenSsl.ssl("SSL_ctrl");
@@ -155,9 +156,12 @@ final class Callbacks {
             if (certificate == 0) {
                 return 0;
             }
-            boolean well = current().events().verify(
+            TlsEvents.Judgement judgement = current().events().verify(
                     (int) accepted == 1, (int) CTX_ERROR.call(store), (int) CTX_DEPTH.call(store), Certificate.shared(certificate));
-            return well ? 1 : 0;
+            if (judgement == TlsEvents.Judgement.FORGIVE) {
+                CTX_SET_ERROR.call(store, 0);
+            }
+            return judgement == TlsEvents.Judgement.REFUSE ? 0 : 1;
         } catch (RuntimeException | StackOverflowError bug) {
             remember(bug);
             return 0;

@@ -35,6 +35,10 @@ public final class CertificateFacts {
     private static final OpenSsl.Function OTHER_VALUE = OpenSsl.crypto("GENERAL_NAME_get0_otherName");
     private static final OpenSsl.Function NAMES_FREE = OpenSsl.crypto("GENERAL_NAMES_free");
     private static final OpenSsl.Function PRINT_STRING = OpenSsl.crypto("ASN1_STRING_print_ex");
+    private static final OpenSsl.Function STRING_BYTES = OpenSsl.crypto("ASN1_STRING_get0_data");
+    private static final OpenSsl.Function STRING_LENGTH = OpenSsl.crypto("ASN1_STRING_length");
+    private static final OpenSsl.Function STRING_FREE = OpenSsl.crypto("ASN1_STRING_free");
+    private static final OpenSsl.Function READ_DISPLAY_TEXT = OpenSsl.crypto("d2i_DISPLAYTEXT");
     private static final OpenSsl.Function STRING_TYPE = OpenSsl.crypto("ASN1_STRING_type");
     private static final OpenSsl.Function OBJECT_OF_TEXT = OpenSsl.crypto("OBJ_txt2obj");
     private static final OpenSsl.Function OBJECT_FREE = OpenSsl.crypto("ASN1_OBJECT_free");
@@ -225,9 +229,28 @@ public final class CertificateFacts {
                 known[0] = (int) PRINT_EXTENSION.call(bio, extension, 0, 0) == 1;
                 return null;
             });
-            found.add(known[0] ? text : printed(bio -> PRINT_STRING.call(bio, EXTENSION_DATA.call(extension), ESCAPE_CONTROLS_AS_UTF_8)));
+            String shown = known[0] ? text : displayText(EXTENSION_DATA.call(extension));
+            if (shown != null) {
+                found.add(shown);
+            }
         }
         return found;
+    }
+
+    /// What an extension that the library doesn't know holds, if it is a text (a `DisplayText` of RFC 5280).
+    private @org.jspecify.annotations.Nullable String displayText(long data) {
+        try (var arena = Arena.ofConfined()) {
+            var place = arena.allocate(java.lang.foreign.ValueLayout.JAVA_LONG);
+            place.set(java.lang.foreign.ValueLayout.JAVA_LONG, 0, STRING_BYTES.call(data));
+            long text = READ_DISPLAY_TEXT.call(0, place.address(), STRING_LENGTH.call(data));
+            if (text == 0) {
+                Errors.clear();
+                return null;
+            }
+            String shown = printed(bio -> PRINT_STRING.call(bio, text, ESCAPE_CONTROLS_AS_UTF_8));
+            STRING_FREE.call(text);
+            return shown;
+        }
     }
 
     /// What an `X509_V_ERR_` number means.

@@ -18,7 +18,16 @@ public interface TlsEvents {
     /// @param accepted what the library thinks
     /// @param error its reason, as `X509_V_ERR_...`; 0 if there is none
     /// @param depth 0 for the peer's own certificate
-    boolean verify(boolean accepted, int error, int depth, Certificate certificate);
+    Judgement verify(boolean accepted, int error, int depth, Certificate certificate);
+
+    /// What becomes of a certificate of the peer's chain.
+    enum Judgement {
+        REFUSE,
+        /// The handshake goes on; what was wrong, if anything was, is remembered as the outcome.
+        ACCEPT,
+        /// The handshake goes on as if nothing had been wrong.
+        FORGIVE
+    }
 
     /// A response of the issuer's OCSP responder about the server's certificate, in DER; null if there is none.
     byte @Nullable [] staple();

@@ -84,8 +84,12 @@ final class ClientCertificates {
                 refused(request, postHandshake);
             }
         } catch (OpenSslException failed) {
-            request.log().error(SSL, 2261, "Re-negotiation handshake failed");
-            failed.errors().forEach(line -> request.log().error(SSL, 0, "SSL Library Error: " + line));
+            if (postHandshake) {
+                request.log().error(SSL, 2262, "Re-negotiation handshake failed: Client verification failed");
+            } else {
+                request.log().error(SSL, 2261, "Re-negotiation handshake failed");
+            }
+            failed.errors().forEach(line -> request.log().info(SSL, 0, "SSL Library Error: " + line));
             throw failed;
         }
     }

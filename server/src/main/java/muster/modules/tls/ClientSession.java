@@ -144,14 +144,16 @@ final class ClientSession implements TlsEvents {
     }
 
     @Override
-    public boolean verify(boolean accepted, int number, int at, Certificate certificate) {
+    public Judgement verify(boolean accepted, int number, int at, Certificate certificate) {
         if (asked == Verification.NONE) {
-            return true;
+            return Judgement.ACCEPT;
         }
         boolean well = accepted;
+        boolean forgiven = false;
         var revocation = host.host().settings().get(TlsSettings.REVOCATION_CHECK);
         if (!well && number == NO_REVOCATION_LIST && revocation.mayBeMissing()) {
             well = true;
+            forgiven = true;
         }
         if (!well && asked == Verification.OPTIONAL_NO_CA && isAboutIssuer(number)) {
             client.log().write(LogLevel.DEBUG, SSL, 2037, "Certificate Verification: Verifiable Issuer is configured as optional,"
@@ -171,9 +173,9 @@ final class ClientSession implements TlsEvents {
             client.log().error(SSL, 2040, "Certificate Verification: Certificate Chain too long (chain has " + at
                     + " certificates, but maximum allowed are only " + depth + ")");
             error = CertificateFacts.errorText(CHAIN_TOO_LONG);
-            return false;
+            return Judgement.REFUSE;
         }
-        return well;
+        return !well ? Judgement.REFUSE : forgiven ? Judgement.FORGIVE : Judgement.ACCEPT;
     }
 
     private static String described(Certificate certificate) {

@@ -49,6 +49,21 @@ final class Directives {
         return start.sets(TlsSettings.WITHOUT_EFFECT, (before, _) -> before);
     }
 
+    /// As [#ignored(DirectiveType.Builder)], of a directive that says On or Off.
+    static DirectiveType<Boolean> ignored(DirectiveType.Builder start, boolean flag) {
+        return start.sets(TlsSettings.WITHOUT_EFFECT, (before, words) -> flag && words.flag(0) || before);
+    }
+
+    /// A length of time in seconds.
+    static DirectiveType<Integer> seconds(String name, String meaning, ConfigSlot<Integer> slot) {
+        return host(name, meaning).sets(slot, (_, words) -> number(words, 0, name + ": invalid argument"));
+    }
+
+    /// A length of time that is looked at and no more.
+    static DirectiveType<Boolean> checked(String name, String meaning) {
+        return host(name, meaning).sets(TlsSettings.WITHOUT_EFFECT, (before, words) -> number(words, 0, name + ": invalid argument") >= 0 && before);
+    }
+
     /// One file that has to be there.
     static DirectiveType<List<NamedFile>> file(String name, String meaning, ConfigSlot<List<NamedFile>> slot) {
         return host(name, meaning).sets(slot, (_, words) -> List.of(existingFile(words)));

@@ -18,7 +18,7 @@ import muster.openssl.Verification;
 
 /// mod_ssl's directives that sections and `.htaccess` files may hold: what a request must have, and what it is told.
 final class RequestDirectives {
-    private static final Map<String, Verification> LEVELS = Map.of(
+    static final Map<String, Verification> LEVELS = Map.of(
             "none", Verification.NONE,
             "off", Verification.NONE,
             "optional", Verification.OPTIONAL,
@@ -57,7 +57,8 @@ final class RequestDirectives {
                         .takes(Takes.RAW)
                         .sets(TlsSettings.OPTIONS, RequestDirectives::options),
                 Directives.section("SSLRequireSSL", "Require the SSL protocol for the per-directory context (no arguments)")
-                        .takes(Takes.NONE)
+                        // httpd passes over what may follow.
+                        .takes(Takes.RAW)
                         .sets(TlsSettings.REQUIRE_SSL, (_, _) -> true),
                 Directives.section("SSLRequire", "Require a boolean expression to evaluate to true for granting access(arbitrary complex boolean"
                                 + " expression - see manual)")
@@ -69,7 +70,7 @@ final class RequestDirectives {
                                 (_, words) -> Directives.number(words, 0, "Invalid size for SSLRenegBufferSize: " + words.text(0))));
     }
 
-    private static Ciphers ciphers(Ciphers before, Arguments words) throws ConfigException {
+    static Ciphers ciphers(Ciphers before, Arguments words) throws ConfigException {
         String protocol = words.count() > 1 ? words.text(0) : "SSL";
         String ciphers = words.text(words.count() - 1);
         if (protocol.equalsIgnoreCase("TLSv1.3")) {

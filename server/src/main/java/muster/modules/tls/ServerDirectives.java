@@ -124,18 +124,22 @@ final class ServerDirectives {
                 .sets(TlsSettings.COMMANDS, ServerDirectives::command);
     }
 
+    /// What was replaced long ago: httpd says by what.
     static List<DirectiveType<?>> obsolete() {
         return List.of(
-                Directives.ignored(DirectiveType.named("SSLLog")
-                        .in(Context.SERVER, Context.VIRTUAL_HOST, Context.DIRECTORY)
-                        .htaccess()
-                        .takes(Takes.RAW)
-                        .means("SSLLog directive is no longer supported - use ErrorLog.")),
-                Directives.ignored(DirectiveType.named("SSLLogLevel")
-                        .in(Context.SERVER, Context.VIRTUAL_HOST, Context.DIRECTORY)
-                        .htaccess()
-                        .takes(Takes.RAW)
-                        .means("SSLLogLevel directive is no longer supported - use LogLevel.")));
+                obsolete("SSLLog", "SSLLog directive is no longer supported - use ErrorLog."),
+                obsolete("SSLLogLevel", "SSLLogLevel directive is no longer supported - use LogLevel."));
+    }
+
+    private static DirectiveType<?> obsolete(String name, String message) {
+        return DirectiveType.named(name)
+                .in(Context.SERVER, Context.VIRTUAL_HOST, Context.DIRECTORY)
+                .htaccess()
+                .takes(Takes.RAW)
+                .means(message)
+                .sets(TlsSettings.WITHOUT_EFFECT, (_, words) -> {
+                    throw words.wrong(message);
+                });
     }
 
     private static DirectiveType.Builder issuers(String name, String meaning) {
@@ -268,7 +272,7 @@ final class ServerDirectives {
         };
     }
 
-    private static Revocation revocationCheck(Arguments words) throws ConfigException {
+    static Revocation revocationCheck(Arguments words) throws ConfigException {
         if (words.count() == 0) {
             throw words.wrong("SSLCARevocationCheck: Invalid argument ''");
         }

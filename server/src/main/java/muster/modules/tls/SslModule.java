@@ -91,7 +91,10 @@ public final class SslModule implements Module {
         registry.directive(RequestDirectives.userName());
         registry.directive(ServerDirectives.strictSni());
         ServerDirectives.srp().forEach(registry::directive);
+        ProxyDirectives.all().forEach(registry::directive);
         RequestDirectives.demands(registry).forEach(registry::directive);
+        StaplingDirectives.clients().forEach(registry::directive);
+        StaplingDirectives.staples().forEach(registry::directive);
         registry.directive(ServerDirectives.command());
         ServerDirectives.obsolete().forEach(registry::directive);
     }

@@ -70,6 +70,19 @@ final class TlsSettings {
     static final ConfigSlot<PassPhraseDialog> PASS_PHRASES =
             ConfigSlot.serverValue("SSLPassPhraseDialog", PassPhraseDialog.BUILT_IN);
 
+    static final ConfigSlot<Boolean> OCSP_CLIENTS = ConfigSlot.serverValue("SSLOCSPEnable", false);
+
+    static final ConfigSlot<Boolean> STAPLING = ConfigSlot.serverValue("SSLUseStapling", false);
+    /// In seconds, as those after it.
+    static final ConfigSlot<Integer> STAPLING_SKEW = ConfigSlot.serverValue("SSLStaplingResponseTimeSkew", 300);
+    static final ConfigSlot<Integer> STAPLING_TIMEOUT = ConfigSlot.serverValue("SSLStaplingResponderTimeout", 10);
+    /// -1: as long as the response itself says.
+    static final ConfigSlot<Integer> STAPLING_AGE = ConfigSlot.serverValue("SSLStaplingResponseMaxAge", -1);
+    static final ConfigSlot<Integer> STAPLING_LIFE = ConfigSlot.serverValue("SSLStaplingStandardCacheTimeout", 3600);
+    static final ConfigSlot<Boolean> STAPLING_ERRORS = ConfigSlot.serverValue("SSLStaplingReturnResponderErrors", true);
+    /// Empty: the one in the certificate.
+    static final ConfigSlot<String> STAPLING_URL = ConfigSlot.serverValue("SSLStaplingForceURL", "");
+
     /// For directives that are accepted and mean nothing here.
     static final ConfigSlot<Boolean> WITHOUT_EFFECT = ConfigSlot.serverValue("TLS directive without effect", false);
     /// SSLFIPS has been said: on, off.

@@ -116,7 +116,7 @@ final class Variables {
         if (result == 0 && error == null && !session.generous()) {
             return present ? "SUCCESS" : "NONE";
         }
-        if (session.generous() && error == null) {
+        if (result == 0 && session.generous()) {
             return "GENEROUS";
         }
         return "FAILED:" + (error == null ? CertificateFacts.errorText(result) : error);
