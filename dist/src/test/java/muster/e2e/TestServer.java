@@ -102,6 +102,11 @@ final class TestServer implements AutoCloseable {
         return securePort;
     }
 
+    /// A text with `SECURE` in place of that port, if there is one.
+    String withoutSecurePort(String text) {
+        return securePort == 0 ? text : text.replace(Integer.toString(securePort), "SECURE");
+    }
+
     /// Puts the certificates of the tests into `tls/`.
     TestServer certificates() {
         TestCertificates.copyTo(folder.resolve("tls"));

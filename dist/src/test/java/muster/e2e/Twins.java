@@ -203,7 +203,7 @@ final class Twins implements AutoCloseable {
 
     /// The same text for both, where only the place differs.
     static String neutral(TestServer server, String text) {
-        String result = text.replace(Integer.toString(server.securePort()), "SECURE")
+        String result = server.withoutSecurePort(text)
                 .replace(Integer.toString(server.port()), "PORT")
                 .replace(server.folder().toString(), "FOLDER")
                 .replace(server.folder().toString().substring(1), "FOLDER-WITHOUT-SLASH");
