@@ -50,6 +50,7 @@ import muster.modules.metadata.UniqueIdModule;
 import muster.modules.metadata.usertrack.UsertrackModule;
 import muster.modules.proxy.ProxyModule;
 import muster.modules.proxy.fcgi.ProxyFcgiModule;
+import muster.modules.proxy.http.ProxyHttpModule;
 import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
@@ -105,6 +106,8 @@ final class BuiltInModules {
                 new LogForensicModule(),
                 new MimeModule(),
                 new NegotiationModule(),
+                ProxyHttpModule.http(),
+                ProxyHttpModule.webSockets(),
                 new ProxyFcgiModule(),
                 new ProxyModule(),
                 new RequestTimeoutModule(),

@@ -102,11 +102,12 @@ final class ProxyHandler {
         }
         ProxySettings settings = request.get(ProxySettings.SLOT);
         WorkerOptions options = settings.optionsOf(target);
+        boolean known = options != null;
         if (options == null) {
             request.environment().set("proxy-nokeepalive", "1"); // as httpd says it of backends it knows nothing about
             options = WorkerOptions.NONE;
         }
-        Backend backend = Backends.ofThisProcess().at(target.endpoint(scheme.defaultPort()), options, false);
+        Backend backend = Backends.ofThisProcess().at(target.endpoint(scheme.defaultPort()), options, known && scheme.reusesConnections());
         return scheme.serve(request, target, backend);
     }
 

@@ -30,6 +30,7 @@ public final class ProxyModule implements Module {
     @Override
     public void register(Registry registry) {
         ProxyDirectives.all().forEach(registry::directive);
+        ReverseDirectives.all().forEach(registry::directive);
         var handler = new ProxyHandler(registry);
         registry.hook(Phase.TRANSLATE_NAME, Hook.Place.FIRST, ProxyModule::translate);
         registry.hook(Phase.MAP_TO_STORAGE, Hook.Place.FIRST, ProxyModule::sections);

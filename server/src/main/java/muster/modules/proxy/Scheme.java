@@ -9,6 +9,11 @@ import muster.http.HttpException;
 public interface Scheme {
     int defaultPort();
 
+    /// Whether connections to backends that the configuration knows are kept where their options don't say.
+    default boolean reusesConnections() {
+        return false;
+    }
+
     /// What is asked of the backend, as `REQUEST_FILENAME` shows it from now on; what of its path is path info goes into the request.
     ///
     /// @param path of the backend's URL
