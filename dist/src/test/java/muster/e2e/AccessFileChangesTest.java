@@ -221,4 +221,18 @@ final class AccessFileChangesTest extends EachMpm {
         says(top.resolve(".htaccess"), "Header set X-A b\n".repeat(10_000));
         assertEquals(200, status("absurd"));
     }
+
+    @Test
+    void contentNobodyReadsIsLimitedToo() throws IOException {
+        Path top = tree("limited");
+        says(top.resolve(".htaccess"), "LimitRequestBody 10\n");
+        assertEquals(200, posted("limited", "Content-Length: 10", "0123456789"));
+        assertEquals(413, posted("limited", "Content-Length: 11", "01234567890"));
+        assertEquals(200, posted("limited", "Transfer-Encoding: chunked", "3\r\n012\r\n0\r\n\r\n"));
+        assertEquals(413, posted("limited", "Transfer-Encoding: chunked", "b\r\n01234567890\r\n0\r\n\r\n"));
+    }
+
+    private int posted(String name, String framing, String content) {
+        return Wire.ask(server.port(), Wire.request("POST", "/" + name + "/a/b/f.html", framing) + content).status();
+    }
 }

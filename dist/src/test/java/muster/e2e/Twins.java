@@ -38,10 +38,12 @@ final class Twins implements AutoCloseable {
     /// With debug messages httpd says where in its source they come from.
     private static final Pattern SOURCE_LINE = Pattern.compile(" \\w+\\.c\\(\\d+\\):");
 
-    /// Muster says where in an `.htaccess` file a fault is.
+    /// Muster says where in an `.htaccess` file a fault is, and what to do about an unknown directive.
     private static final Pattern LINE_OF_ACCESS_FILE = Pattern.compile("^(.*:alert\\].*) \\(line \\d+\\)$");
 
     private final Map<Pattern, String> neutral = new LinkedHashMap<>();
+    private static final Pattern HINT = Pattern.compile("(:alert\\] .* in the server configuration)\\. [A-Z].*( \\(line \\d+\\))$");
+
     private final TestServer muster = TestServer.create(Program.underTest());
     private final TestServer apache = TestServer.create(Program.APACHE);
     private final Map<String, Instant> dates = new HashMap<>();
@@ -197,6 +199,7 @@ final class Twins implements AutoCloseable {
                 .map(line -> known(neutral(server, line)).replaceAll("\\[client [^]]*\\]", "[CLIENT]"))
                 .map(line -> ADDRESS_IN_MEMORY.matcher(line).replaceAll("$1#"))
                 .map(line -> SOURCE_LINE.matcher(line).replaceFirst(""))
+                .map(line -> HINT.matcher(line).replaceAll("$1$2"))
                 .map(line -> LINE_OF_ACCESS_FILE.matcher(line).replaceAll("$1"))
                 .toList();
     }

@@ -50,7 +50,11 @@ public final class DirectiveRunner {
 
     private String hint(Directive directive) {
         String module = context.modules().moduleOf(directive.name());
-        return module == null ? "" : " (it belongs to " + module + ": LoadModule " + module + " ...)";
+        if (module != null) {
+            return ". It belongs to " + module + ": LoadModule " + module + " ...";
+        }
+        String instead = context.modules().instead(directive.name());
+        return instead == null ? "" : ". " + instead;
     }
 
     /// Carries out some directives one after another.

@@ -43,6 +43,7 @@ public final class DirectiveType<C> {
     private final String meaning;
     private final boolean isolated;
     private final Set<OverrideClass> holds;
+    private final String noEffect;
     private final ConfigSlot<C> slot;
     private final Setter<C> setter;
 
@@ -54,6 +55,7 @@ public final class DirectiveType<C> {
         this.meaning = builder.meaning;
         this.isolated = builder.isolated;
         this.holds = Set.copyOf(builder.holds);
+        this.noEffect = builder.noEffect;
         this.slot = slot;
         this.setter = setter;
     }
@@ -82,6 +84,11 @@ public final class DirectiveType<C> {
     /// One sentence for `-L`, the manual, and "takes one argument, ..." messages: httpd's own description where it has one.
     public String meaning() {
         return meaning;
+    }
+
+    /// Why it is harmless that this directive is accepted and does nothing; empty for one that works.
+    public String noEffect() {
+        return noEffect;
     }
 
     public ConfigSlot<C> slot() {
@@ -113,6 +120,7 @@ public final class DirectiveType<C> {
         private String meaning = "";
         private boolean isolated;
         private final Set<OverrideClass> holds = EnumSet.noneOf(OverrideClass.class);
+        private String noEffect = "";
 
         private Builder(String name) {
             this.name = name;
@@ -150,6 +158,13 @@ public final class DirectiveType<C> {
         /// For a section: only directives of these kinds may stand in it.
         public Builder holds(OverrideClass... classes) {
             holds.addAll(Set.of(classes));
+            return this;
+        }
+
+        /// For a directive that is accepted and does nothing.
+        /// @param why that is harmless: a sentence of the manual, without its full stop
+        public Builder hasNoEffect(String why) {
+            this.noEffect = why;
             return this;
         }
 

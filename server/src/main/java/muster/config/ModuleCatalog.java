@@ -32,4 +32,10 @@ public interface ModuleCatalog {
 
     /// The module that a directive would come with, if it were loaded; null if there is none.
     @Nullable String moduleOf(String directive);
+
+    /// What to do instead of something of httpd's that this server leaves out on purpose; null for anything else.
+    /// @param name a directive's, or a module's identifier
+    default @Nullable String instead(String name) {
+        return null;
+    }
 }

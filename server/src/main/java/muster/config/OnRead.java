@@ -143,6 +143,10 @@ final class OnRead {
             return;
         }
         if (!modules.isLoaded(name)) {
+            String instead = modules.instead(name);
+            if (instead != null) {
+                throw new Fault("Cannot load " + name + " into server: " + instead);
+            }
             List<String> similar = modules.similar(name);
             String hint = similar.isEmpty() ? "" : " (did you mean " + String.join(" or ", similar) + "?)";
             throw new Fault("Cannot load " + name + " into server: Muster has no such module" + hint

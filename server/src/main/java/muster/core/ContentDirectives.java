@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import muster.config.Arguments;
 import muster.config.ConfigException;
@@ -16,25 +17,27 @@ import muster.core.DirectorySettings.PathInfo;
 import muster.core.DirectorySettings.Signature;
 import muster.expr.ExpressionException;
 import muster.expr.Template;
+import muster.http.Status;
 
 /// The core's directives about what a directory holds and how it is sent.
 final class ContentDirectives {
     private static final OverrideClass FILE_INFO = OverrideClass.FILE_INFO;
     private static final int URL_IN_401 = 113;
     private static final int DEFAULT_TYPE_IGNORED = 117;
+    private static final Set<Integer> UNKNOWN_TO_HTTPD = Set.of(103, 418, 425);
 
     private ContentDirectives() {}
 
     static List<DirectiveType<?>> all(Registry registry) {
         var all = new ArrayList<DirectiveType<?>>();
-        all.addAll(types());
+        all.addAll(types(registry));
         all.addAll(files());
         all.addAll(answers(registry));
         all.addAll(programs());
         return all;
     }
 
-    private static List<DirectiveType<?>> types() {
+    private static List<DirectiveType<?>> types(Registry registry) {
         return List.of(
                 Declare.everywhere("AddDefaultCharset", FILE_INFO)
                         .means("The name of the default charset to add to any Content-Type without one or 'Off' to disable")
@@ -46,6 +49,7 @@ final class ContentDirectives {
                                 (_, words) -> none(words.text(0)) ? "" : words.text(0).toLowerCase(Locale.ROOT)),
                 Declare.everywhere("DefaultType", FILE_INFO)
                         .means("the default media type for otherwise untyped files (DEPRECATED)")
+                        .hasNoEffect("As in httpd since 2.4, which warns as well: files of unknown types have no Content-Type")
                         .sets(Declare.WITHOUT_EFFECT, (before, words) -> {
                             if (!none(words.text(0))) {
                                 words.warn(
@@ -58,9 +62,7 @@ final class ContentDirectives {
                         }),
                 Declare.everywhere("SetHandler", FILE_INFO)
                         .means("a handler name that overrides any other configured handler")
-                        .sets(
-                                DirectorySettings.SET_HANDLER,
-                                (_, words) -> none(words.text(0)) ? "" : words.text(0)),
+                        .sets(DirectorySettings.SET_HANDLER, (_, words) -> HandlerName.read(words, registry)),
                 Declare.everywhere("SetOutputFilter", FILE_INFO)
                         .means("filter (or ; delimited list of filters) to be run on the request content")
                         .sets(DirectorySettings.OUTPUT_FILTERS, (_, words) -> filters(words.text(0))),
@@ -174,7 +176,7 @@ final class ContentDirectives {
     }
 
     private static List<String> filters(String word) {
-        return none(word) ? List.of() : List.of(word.split(";"));
+        return List.of(word.split(";"));
     }
 
     private static String unquoted(String text) {
@@ -211,7 +213,7 @@ final class ContentDirectives {
             return 0;
         }
         int status = Integer.parseInt(code);
-        return status >= 100 && status < 600 ? status : 0;
+        return Status.standardReason(status) != null && !UNKNOWN_TO_HTTPD.contains(status) ? status : 0;
     }
 
     /// A document with an expression in it.

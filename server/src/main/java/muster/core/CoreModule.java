@@ -31,19 +31,19 @@ public final class CoreModule implements Module {
 
     private static List<DirectiveType<?>> others() {
         return List.of(
-                // Processes here share nothing that a lock of the system would have to guard.
                 Declare.global("Mutex")
                         .takes(Takes.EACH)
                         .means("mutex (or \"default\") and mechanism")
+                        .hasNoEffect("Processes share nothing that a lock of the system would have to guard")
                         .sets(Declare.WITHOUT_EFFECT, (before, _) -> before),
-                // Profiles are taken with JFR.
                 Declare.host("GprofDir")
                         .means("Directory to plop gmon.out files")
+                        .hasNoEffect("Profiles are taken with JFR")
                         .sets(Declare.WITHOUT_EFFECT, (before, _) -> before),
-                // Nothing here opens paths of other machines.
                 Declare.global("UNCList")
                         .takes(Takes.EACH)
                         .means("Controls what UNC hosts may be looked up")
+                        .hasNoEffect("There are no such paths on Linux")
                         .sets(Declare.WITHOUT_EFFECT, (before, _) -> before),
                 Declare.global("Port")
                         .means("Port was replaced with Listen in Apache 2.0")

@@ -27,8 +27,8 @@ public final class DirectorySettings {
     /// `ForceType`: a media type, lower case; empty for none.
     public static final ConfigSlot<String> FORCE_TYPE = ConfigSlot.directoryValue("ForceType", "");
 
-    /// `SetHandler`: a handler's name; empty for none.
-    public static final ConfigSlot<String> SET_HANDLER = ConfigSlot.directoryValue("SetHandler", "");
+    /// `SetHandler`.
+    public static final ConfigSlot<HandlerName> SET_HANDLER = ConfigSlot.directoryValue("SetHandler", HandlerName.NONE);
 
     /// `SetOutputFilter`: filter names in order.
     public static final ConfigSlot<List<String>> OUTPUT_FILTERS =

@@ -71,6 +71,7 @@ final class HostDirectives {
                         .sets(ServerSettings.SERVER_TOKENS, (_, words) -> tokens(words)),
                 Declare.global("NameVirtualHost")
                         .means("A numeric IP address:port, or the name of a host")
+                        .hasNoEffect("Since 2.4 every address may have several hosts; httpd warns as well")
                         .sets(Declare.WITHOUT_EFFECT, (before, words) -> {
                             words.warn(548, "NameVirtualHost has no effect and will be removed in the next release "
                                     + words.position());
@@ -163,12 +164,13 @@ final class HostDirectives {
                         .means("Maximum number of Keep-Alive requests per connection, or 0 for infinite")
                         .sets(ServerSettings.MAX_KEEP_ALIVE_REQUESTS, (_, words) ->
                                 (int) Math.max(0, words.integer(0, Integer.MIN_VALUE, Integer.MAX_VALUE))),
-                // Nothing here waits for more responses before it sends one.
                 Declare.host("FlushMaxThreshold")
                         .means("Maximum threshold above which pending data are flushed to the network")
+                        .hasNoEffect("Nothing waits for more responses before it is sent")
                         .sets(Declare.WITHOUT_EFFECT, (before, _) -> before),
                 Declare.host("FlushMaxPipelined")
                         .means("Maximum number of pipelined responses (pending) above which they are flushed to the network")
+                        .hasNoEffect("Nothing waits for more responses before it is sent")
                         .sets(Declare.WITHOUT_EFFECT, (before, _) -> before));
     }
 

@@ -54,9 +54,8 @@ final class LimitDirectives {
                         .means("Limit (in bytes) on maximum size of an XML-based request body")
                         .sets(
                                 DirectorySettings.LIMIT_XML_REQUEST_BODY,
-                                (_, words) -> Declare.number(
-                                        words.text(0),
-                                        0,
+                                (_, words) -> atLeastZero(
+                                        leadingNumber(words.text(0)),
                                         words.wrong("LimitXMLRequestBody requires a non-negative integer."))));
     }
 
@@ -95,13 +94,14 @@ final class LimitDirectives {
                         .sets(DirectorySettings.LIMIT_PROCESSES, (_, words) -> resource(words)),
                 Declare.anywhere("ReadBufferSize")
                         .means("Size (in bytes) of the memory buffers used to read data")
+                        .hasNoEffect("Files are sent without being read, or through buffers of the connection")
                         .sets(Declare.WITHOUT_EFFECT, (before, words) -> {
                             Declare.number(
                                     words.text(0),
                                     0,
                                     words.wrong("parameter must be a number between 0 and (4294967295U)): "
                                             + words.text(0)));
-                            return before; // files are sent without being read, or through the slot's own buffer
+                            return before;
                         }));
     }
 
@@ -140,14 +140,30 @@ final class LimitDirectives {
         };
     }
 
-    private static ResourceLimit resource(Arguments words) throws ConfigException {
+    private static ResourceLimit resource(Arguments words) {
         long soft = resource(words, 0);
         return new ResourceLimit(soft, words.count() == 1 ? -1 : resource(words, 1));
     }
 
-    private static long resource(Arguments words, int index) throws ConfigException {
-        return words.text(index).equalsIgnoreCase("max")
-                ? Long.MAX_VALUE
-                : words.integer(index, 0, Long.MAX_VALUE);
+    private static long resource(Arguments words, int index) {
+        return words.text(index).equalsIgnoreCase("max") ? Long.MAX_VALUE : leadingNumber(words.text(index));
+    }
+
+    private static long atLeastZero(long number, ConfigException complaint) throws ConfigException {
+        if (number < 0) {
+            throw complaint;
+        }
+        return number;
+    }
+
+    /// As C's atol reads it: what begins with no digit is 0.
+    private static long leadingNumber(String text) {
+        int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        int end = start;
+        while (end < text.length() && end < start + 18 && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        long number = end == start ? 0 : Long.parseLong(text.substring(start, end));
+        return text.startsWith("-") ? -number : number;
     }
 }

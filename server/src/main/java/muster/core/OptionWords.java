@@ -15,6 +15,7 @@ final class OptionWords {
     private static final int USELESS_OVERRIDE = 114;
     private static final int UNKNOWN_IN_LIST = 116;
     private static final int FORBIDDEN_IN_LIST = 2304;
+    private static final int ALL_PARTS = FileTag.INODE | FileTag.MTIME | FileTag.SIZE;
 
     private OptionWords() {}
 
@@ -164,26 +165,22 @@ final class OptionWords {
             char sign = written.startsWith("+") || written.startsWith("-") ? written.charAt(0) : 0;
             String word = sign == 0 ? written : written.substring(1);
             int part = part(word, line);
-            if (sign == 0 && first) {
-                tag = new FileTag(0, 0, 0, true);
+            if (sign != 0 && (part == FileTag.NONE || part == ALL_PARTS)) {
+                throw line.wrong("FileETag keyword '" + word + "' cannot be used with '+' or '-'");
             }
-            tag =
-                    switch (sign) {
-                        case '+' -> new FileTag(
-                                tag.bits() | part, tag.added() | part, tag.removed() & ~part, tag.absolute());
-                        case '-' -> new FileTag(
-                                tag.bits() & ~part, tag.added() & ~part, tag.removed() | part, tag.absolute());
-                        default -> new FileTag(part == 0 ? 0 : tag.bits() | part, 0, 0, true);
-                    };
-            first = false;
+            if (sign == 0 && first) {
+                tag = FileTag.UNSET;
+                first = false;
+            }
+            tag = tag.with(sign, part);
         }
         return tag;
     }
 
     private static int part(String word, Arguments line) throws ConfigException {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case "none" -> 0;
-            case "all" -> FileTag.INODE | FileTag.MTIME | FileTag.SIZE;
+            case "none" -> FileTag.NONE;
+            case "all" -> ALL_PARTS;
             case "inode" -> FileTag.INODE;
             case "mtime" -> FileTag.MTIME;
             case "size" -> FileTag.SIZE;

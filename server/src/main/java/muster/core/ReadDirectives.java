@@ -36,7 +36,12 @@ final class ReadDirectives {
                 plain(Declare.host("ServerRoot")
                         .means("Common directory of server-related files (logs, confs, etc.)")),
                 plain(Declare.global("DefaultRuntimeDir")
-                        .means("Common directory for run-time files (shared memory, locks, etc.)")),
+                        .means("Common directory for run-time files (shared memory, locks, etc.)")));
+    }
+
+    /// mod_so's.
+    static List<DirectiveType<?>> loading() {
+        return List.of(
                 plain(Declare.host("LoadModule")
                         .takes(Takes.TWO)
                         .means("a module name and the name of a shared object file to load it from")),
@@ -56,9 +61,13 @@ final class ReadDirectives {
                 container(Declare.everywhere("<IfDirective")
                         .means("Container for directives based on existence of named directive")),
                 container(Declare.everywhere("<IfSection")
-                        .means("Container for directives based on existence of named section")),
-                container(Declare.everywhere("<IfVersion")
-                        .means("a comparison operator, a version (and a delimiter)")));
+                        .means("Container for directives based on existence of named section")));
+    }
+
+    /// mod_version's.
+    static List<DirectiveType<?>> versions() {
+        return List.of(container(Declare.everywhere("<IfVersion")
+                .means("a comparison operator, a version (and a delimiter)")));
     }
 
     private static List<DirectiveType<?>> sections() {

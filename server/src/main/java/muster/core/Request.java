@@ -1,5 +1,6 @@
 package muster.core;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,11 @@ import muster.config.Settings;
 import muster.http.HeaderFields;
 import muster.http.TokenList;
 import muster.io.FileStatus;
+import muster.io.FileSystem.Links;
+import muster.io.OpenFile;
 import muster.log.Log;
+import muster.posix.Errno;
+import muster.posix.PosixException;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way through the phases (httpd's `request_rec`). A subrequest or an internal redirect is
@@ -382,6 +387,32 @@ public final class Request {
 
     void noticesRead(long now) {
         this.noticesRead = now;
+    }
+
+    /// Which symbolic links may be followed when [#file] is opened: see [#linksBelow].
+    public Links links() {
+        LinkRules rules = linkRules;
+        return rules == null ? Links.ALL : rules.links();
+    }
+
+    /// The folder that opening [#file] must not leave, where links aren't simply followed. What lies above it was looked at when the
+    /// request was mapped.
+    public String linksBelow() {
+        FilePath mapped = file;
+        if (mapped == null) {
+            return "/";
+        }
+        int start = linkRules == null ? 0 : linkRules.start();
+        return start > mapped.root().length() ? mapped.text().substring(0, start) : mapped.root();
+    }
+
+    /// Opens [#file], under the rules for links that were found for it: what is put in its place after it was authorized isn't served.
+    public OpenFile open() throws IOException {
+        FilePath mapped = file;
+        if (mapped == null) {
+            throw PosixException.of("open", -Errno.ENOENT);
+        }
+        return server().files().open(mapped.text(), linksBelow(), links());
     }
 
     /// Where on the way to the file symbolic links aren't simply followed; null if they are everywhere.

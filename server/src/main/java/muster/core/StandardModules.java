@@ -13,16 +13,16 @@ public final class StandardModules {
     public static List<Module> all() {
         return List.of(
                 new CoreModule(),
-                new Plain("so_module", "mod_so.c", List.of()),
+                new Plain("so_module", "mod_so.c", ReadDirectives.loading()),
                 new Plain("watchdog_module", "mod_watchdog.c", List.of(watchdog())),
-                new Plain("version_module", "mod_version.c", List.of()));
+                new Plain("version_module", "mod_version.c", ReadDirectives.versions()));
     }
 
-    /// Nothing here waits for a watchdog: parent and pollers have timers of their own.
     private static DirectiveType<?> watchdog() {
         return Declare.global("WatchdogInterval")
                 .takes(Takes.ONE)
                 .means("Watchdog interval in seconds")
+                .hasNoEffect("Nothing waits for a watchdog: whoever has to wait has a timer of its own")
                 .sets(Declare.WITHOUT_EFFECT, (before, _) -> before);
     }
 

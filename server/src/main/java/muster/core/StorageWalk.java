@@ -156,21 +156,18 @@ final class StorageWalk {
             refuseDangling(request, mapped.text());
             return;
         }
-        LinkRules rules = request.linkRules();
         boolean patterns = patternsSetOptions(request.host());
-        if (rules == null && !patterns) {
+        LinkRules rules = patterns ? withPatterns(request, mapped.text()) : request.linkRules();
+        request.linkRules(rules);
+        if (rules == null) {
             return;
         }
         String path = mapped.text();
         int start = 0;
         for (int end = path.indexOf('/', 1); ; end = path.indexOf('/', end + 1)) {
-            String upTo = end < 0 ? path : path.substring(0, end);
-            Options options = rules == null ? Options.DEFAULT : rules.at(start);
-            if (patterns) {
-                options = withPatterns(options, request, path.substring(0, start + 1));
-            }
+            Options options = LinkRules.at(rules, start);
             if (!options.has(Options.FOLLOW_SYM_LINKS)) {
-                checkLink(request, upTo, options);
+                checkLink(request, end < 0 ? path : path.substring(0, end), options);
             }
             if (end < 0 || end == path.length() - 1) {
                 return;
@@ -205,6 +202,15 @@ final class StorageWalk {
             withPatterns = more;
         }
         return known;
+    }
+
+    private static @Nullable LinkRules withPatterns(Request request, String path) {
+        LinkRules rules = null;
+        for (int end = 0; end >= 0; end = path.indexOf('/', end + 1)) {
+            Options options = LinkRules.at(request.linkRules(), end);
+            rules = LinkRules.and(rules, end, withPatterns(options, request, path.substring(0, end + 1)));
+        }
+        return rules;
     }
 
     /// @param folder with a slash at its end

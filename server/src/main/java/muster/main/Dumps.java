@@ -166,7 +166,8 @@ final class Dumps {
         }
     }
 
-    private static String places(DirectiveType<?> type) {
+    /// Where a directive may stand, in two lines.
+    static String places(DirectiveType<?> type) {
         boolean outside = type.contexts().contains(Context.SERVER) || type.contexts().contains(Context.VIRTUAL_HOST);
         boolean inside = type.contexts().contains(Context.DIRECTORY);
         String where = outside && inside ? "anywhere" : (inside ? "only inside" : "only outside") + " <Directory>, <Files>, <Location>, or <If>";
@@ -174,7 +175,8 @@ final class Dumps {
             return "Allowed in *.conf " + where;
         }
         List<String> classes = type.overrides().stream().sorted().map(Dumps::overrideName).toList();
-        String when = classes.isEmpty() ? "isn't None" : "includes " + String.join(" or ", classes);
+        boolean any = classes.isEmpty() || classes.size() == OverrideClass.values().length;
+        String when = any ? "isn't None" : "includes " + String.join(" or ", classes);
         return "Allowed in *.conf " + where + " and in .htaccess\n\twhen AllowOverride " + when;
     }
 

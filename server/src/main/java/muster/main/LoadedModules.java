@@ -114,6 +114,11 @@ final class LoadedModules implements ModuleCatalog {
         return declared == null ? null : declared.module().name();
     }
 
+    @Override
+    public @Nullable String instead(String name) {
+        return RefusedModules.instead(name);
+    }
+
     /// What the loaded modules brought.
     ModuleRegistry registry() {
         return registry;

@@ -273,6 +273,7 @@ public final class MemoryServer implements Server {
         public void byFile(Request request) throws muster.http.HttpException {
             StorageWalk.checkReached(request);
             byUrl(request);
+            request.linkRules(LinkRules.and(null, 0, request.get(DirectorySettings.OPTIONS)));
         }
     }
 

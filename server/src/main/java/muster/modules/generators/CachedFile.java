@@ -1,6 +1,7 @@
 package muster.modules.generators;
 
 import muster.core.FileTag;
+import muster.core.Request;
 import muster.http.HttpDate;
 import muster.io.FileStatus;
 import muster.io.FileSystem.Links;
@@ -33,12 +34,18 @@ final class CachedFile {
                 : EntityTags.of(tagParts, status);
     }
 
+    /// As below, for the file of a request.
+    boolean serves(Request request, FileStatus now, FileTag parts) {
+        Links allowed = request.links();
+        return serves(now, allowed == Links.ALL ? "" : request.linksBelow(), allowed, parts);
+    }
+
     /// Whether it may stand for the file that is at its path now.
     /// @param now what a look at the path has just said
     /// @param allowed which links the request may follow: what was opened under a stricter rule will do
     boolean serves(FileStatus now, String below, Links allowed, FileTag parts) {
         return status.sameContent(now)
                 && (allowed == Links.ALL || links.compareTo(allowed) <= 0 && root.equals(below))
-                && (tagParts == parts || tagParts.bits() == parts.bits());
+                && (tagParts == parts || tagParts.parts() == parts.parts());
     }
 }

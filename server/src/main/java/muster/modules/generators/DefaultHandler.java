@@ -9,7 +9,6 @@ import muster.core.FilePath;
 import muster.core.FileTag;
 import muster.core.Handler;
 import muster.core.Methods;
-import muster.core.Options;
 import muster.core.Request;
 import muster.core.Response;
 import muster.core.Verdict;
@@ -17,7 +16,6 @@ import muster.http.HttpDate;
 import muster.http.HttpException;
 import muster.io.FileStatus;
 import muster.io.FileSystem;
-import muster.io.FileSystem.Links;
 import muster.io.OpenFile;
 import muster.log.LogLevel;
 import org.jspecify.annotations.Nullable;
@@ -51,25 +49,33 @@ public final class DefaultHandler implements Handler {
         if (file == null) {
             throw new HttpException(404, "no file");
         }
-        Links links = links(request.get(DirectorySettings.OPTIONS));
+        readBody(request);
         FileTag tag = request.get(DirectorySettings.FILE_TAG);
         CachedFile cached = cache.get(file.text());
-        if (cached != null && cached.serves(status, file.root(), links, tag) && memoryAllowed(request)) {
+        if (cached != null && cached.serves(request, status, tag) && memoryAllowed(request)) {
             send(request, cached);
             return Verdict.OK;
         }
-        return open(request, file, links, tag);
+        return open(request, file, tag);
     }
 
     private static boolean memoryAllowed(Request request) {
         return request.get(DirectorySettings.ENABLE_MMAP) && !request.get(DirectorySettings.CONTENT_DIGEST);
     }
 
-    private static Links links(Options options) {
-        if (options.has(Options.FOLLOW_SYM_LINKS)) {
-            return Links.ALL;
+    /// Content that came with the request has no use, but may be more than LimitRequestBody allows.
+    private static void readBody(Request request) throws HttpException, IOException {
+        if (request.main() != null || !request.body().present()) {
+            return;
         }
-        return options.has(Options.SYM_LINKS_IF_OWNER_MATCH) ? Links.IF_OWNER_MATCHES : Links.NONE;
+        long limit = request.get(DirectorySettings.LIMIT_REQUEST_BODY);
+        long length = request.body().length();
+        if (limit > 0 && (length < 0 || length > limit)) {
+            var unused = new byte[4096];
+            while (request.body().read(unused, 0, unused.length) >= 0) {
+                // What is within the limit is forgotten.
+            }
+        }
     }
 
     /// OPTIONS, and methods that files don't have.
@@ -151,15 +157,14 @@ public final class DefaultHandler implements Handler {
         return instead == 0;
     }
 
-    private Verdict open(Request request, FilePath path, Links links, FileTag tagParts)
-            throws HttpException, IOException {
-        try (OpenFile file = opened(request, path, links)) {
+    private Verdict open(Request request, FilePath path, FileTag tagParts) throws HttpException, IOException {
+        try (OpenFile file = opened(request, path)) {
             FileStatus status = file.status();
             request.fileStatus(status);
             if (status.size() <= FileCache.LARGEST && memoryAllowed(request)) {
                 byte[] content = content(file, (int) status.size());
                 if (content != null) {
-                    var fresh = new CachedFile(path.text(), path.root(), links, status, content, tagParts);
+                    var fresh = new CachedFile(path.text(), request.linksBelow(), request.links(), status, content, tagParts);
                     if (status.settled(System.currentTimeMillis())) {
                         cache.put(fresh);
                     }
@@ -172,9 +177,9 @@ public final class DefaultHandler implements Handler {
         }
     }
 
-    private static OpenFile opened(Request request, FilePath path, Links links) throws HttpException {
+    private static OpenFile opened(Request request, FilePath path) throws HttpException {
         try {
-            return request.server().files().open(path.text(), path.root(), links);
+            return request.open();
         } catch (IOException failure) {
             throw cannotOpen(request, path, failure);
         }

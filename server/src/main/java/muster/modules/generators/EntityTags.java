@@ -39,7 +39,7 @@ public final class EntityTags {
 
     /// A strong tag of nothing but the time of the last change.
     public static String ofTime(FileStatus status) {
-        return of(new FileTag(FileTag.MTIME, 0, 0, true), status);
+        return of(new FileTag(FileTag.MTIME, 0, 0), status);
     }
 
     private static void hex(StringBuilder tag, long value) {

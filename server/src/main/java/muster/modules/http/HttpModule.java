@@ -10,6 +10,7 @@ import muster.core.Phase;
 import muster.core.Registry;
 import muster.core.Request;
 import muster.core.Verdict;
+import muster.http.HttpException;
 import muster.modules.generators.DefaultHandler;
 
 /// What every server of HTTP does: sends files, and ranges of whatever has a length. Always part of the server.
@@ -37,13 +38,13 @@ public final class HttpModule implements Module {
     }
 
     /// ForceType and SetHandler have the last word on what a file's name has said.
-    private static Verdict override(Request request) {
+    private static Verdict override(Request request) throws HttpException {
         String type = request.get(DirectorySettings.FORCE_TYPE);
         if (!type.isEmpty()) {
             request.response().contentType(type);
             request.response().charset(null);
         }
-        String handler = request.get(DirectorySettings.SET_HANDLER);
+        String handler = request.get(DirectorySettings.SET_HANDLER).of(request);
         if (!handler.isEmpty()) {
             request.handler(handler);
         }

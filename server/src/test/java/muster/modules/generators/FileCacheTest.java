@@ -59,7 +59,7 @@ final class FileCacheTest {
         assertFalse(kept.serves(status(1, 100, 5), "/w", Links.NONE, FileTag.UNSET), "a stricter rule");
         assertFalse(kept.serves(status(1, 100, 5), "/", Links.IF_OWNER_MATCHES, FileTag.UNSET), "another root");
         assertFalse(kept.serves(status(1, 100, 6), "/w", Links.ALL, FileTag.UNSET), "changed since");
-        assertFalse(kept.serves(status(1, 100, 5), "/w", Links.ALL, new FileTag(0, 0, 0, true)), "another tag");
+        assertFalse(kept.serves(status(1, 100, 5), "/w", Links.ALL, new FileTag(FileTag.NONE, 0, 0)), "another tag");
     }
 
     @Test

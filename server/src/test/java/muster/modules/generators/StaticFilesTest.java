@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import muster.config.Settings;
 import muster.core.DirectorySettings;
+import muster.core.HandlerName;
 import muster.core.FileTag;
 import muster.core.MemoryServer;
 import muster.core.Options;
@@ -284,7 +285,7 @@ final class StaticFilesTest {
     @CsvSource({"8, '\"qvTGHdzF6KLavt4PO0gs2a6pQ00=\"'", "6, '\"5-60dedc04fb580\"'", "2, '\"60dedc04fb580\"'", "0, "})
     void makesTagsOfWhatFileETagNames(int parts, String tag) throws IOException {
         write("e", "hello");
-        server.set(DirectorySettings.FILE_TAG, new FileTag(parts, 0, 0, true));
+        server.set(DirectorySettings.FILE_TAG, new FileTag(parts == 0 ? FileTag.NONE : parts, 0, 0));
         assertEquals(tag, ask("GET", "/e").response().headers().get("ETag"));
     }
 
@@ -370,7 +371,7 @@ final class StaticFilesTest {
             request.sink().write("56789".getBytes(), 0, 5);
             return muster.core.Verdict.OK;
         }));
-        server.location("/made", Settings.NONE.with(DirectorySettings.SET_HANDLER, "maker"));
+        server.location("/made", Settings.NONE.with(DirectorySettings.SET_HANDLER, HandlerName.of("maker")));
         assertEquals("3456", ask("GET", "/made", "Range: bytes=3-6").answer().body());
         var several = ask("GET", "/made", "Range: bytes=0-1,4-5,9-");
         assertEquals(206, several.answer().status());

@@ -8,6 +8,7 @@ import muster.config.Context;
 import muster.config.Settings;
 import muster.core.ContentType;
 import muster.core.DirectorySettings;
+import muster.core.HandlerName;
 import muster.core.MemoryServer;
 import muster.core.Request;
 import muster.modules.TestWords;
@@ -103,7 +104,7 @@ final class MimeModuleTest {
     @Test
     void settingsHaveTheLastWord() throws Exception {
         server.location("/", read("AddHandler h .html").with(DirectorySettings.FORCE_TYPE, "text/forced")
-                .with(DirectorySettings.SET_HANDLER, "other"));
+                .with(DirectorySettings.SET_HANDLER, HandlerName.of("other")));
         Request found = look("/a.html");
         assertEquals("text/forced", found.response().contentType());
         assertEquals("other", found.handler());

@@ -2,9 +2,7 @@ package muster.modules.generators.autoindex;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import muster.core.FilePath;
 import muster.core.Request;
-import muster.io.FileSystem.Links;
 import org.jspecify.annotations.Nullable;
 
 /// The title of an HTML page, as `IndexOptions ScanHTMLTitles` finds it: in the page's first kilobytes.
@@ -16,11 +14,10 @@ final class HtmlTitle {
 
     /// @return null if the file is no page, can't be read, or has no title
     static @Nullable String of(Request page, @Nullable String type, @Nullable String encoding) {
-        FilePath file = page.file();
-        if (file == null || encoding != null || !PageFrame.isHtml(type) && !"text/x-server-parsed-html".equals(type)) {
+        if (encoding != null || !PageFrame.isHtml(type) && !"text/x-server-parsed-html".equals(type)) {
             return null;
         }
-        try (var open = page.server().files().open(file.text(), file.root(), Links.ALL)) {
+        try (var open = page.open()) {
             var bytes = new byte[LOOKED_AT];
             int length = open.read(bytes, 0, bytes.length, 0);
             return in(new String(bytes, 0, Math.max(0, length), StandardCharsets.ISO_8859_1));

@@ -2,12 +2,10 @@ package muster.modules.generators.autoindex;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import muster.core.FilePath;
 import muster.core.Request;
 import muster.core.ServerSignature;
 import muster.http.HeaderFields;
 import muster.io.FileStatus;
-import muster.io.FileSystem.Links;
 import org.jspecify.annotations.Nullable;
 
 /// What stands around a listing: the page's head and heading, or the file that HeaderName names; its end, or ReadmeName's.
@@ -124,11 +122,7 @@ final class PageFrame {
 
     /// @return false if the file can't be opened
     private boolean plain(Request found) throws IOException {
-        FilePath file = found.file();
-        if (file == null) {
-            return false;
-        }
-        try (var open = request.server().files().open(file.text(), file.root(), Links.ALL)) {
+        try (var open = found.open()) {
             page.put("<pre>\n");
             var piece = new byte[8192];
             long at = 0;

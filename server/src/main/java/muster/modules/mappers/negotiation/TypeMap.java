@@ -10,7 +10,6 @@ import muster.core.FilePath;
 import muster.core.Request;
 import muster.http.HttpException;
 import muster.io.FileSystem;
-import muster.io.FileSystem.Links;
 import muster.io.OpenFile;
 import muster.log.LogLevel;
 import muster.modules.generators.EntityTags;
@@ -53,7 +52,7 @@ final class TypeMap {
             throw new HttpException(NOT_FOUND, "");
         }
         try {
-            return asking.server().files().open(file.text(), file.root(), Links.ALL);
+            return map.open();
         } catch (IOException refused) {
             asking.log().writeFailure(LogLevel.ERROR, Negotiation.MODULE, 683, FileSystem.errno(refused),
                     "cannot access type map file: " + file);
