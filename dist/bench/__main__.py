@@ -14,7 +14,7 @@ import load
 import processes
 import report
 import servers
-from servers import PORT, Failed
+from servers import PORT, TLS_PORT, Failed
 
 # name: (path, connections, a connection each?)
 LOADS = {
@@ -24,6 +24,9 @@ LOADS = {
     "htaccess": ("/htaccess/a/b/1k.txt", 64, False),
     "100k": ("/100k.bin", 64, False),
     "10m": ("/10m.bin", 16, False),
+    "tls-1k": ("/1k.txt", 64, False),
+    "tls-new": ("/1k.txt", 64, True),
+    "tls-10m": ("/10m.bin", 16, False),
 }
 # What a site with a blog has: a tree with a file at each of three levels.
 ACCESS_FILES = [
@@ -92,7 +95,10 @@ def content(folder):
 def measure_load(server, row, seconds):
     path, connections, close = LOADS[row]
     before = processes.cpu_seconds(server.pid)
-    result = load.wrk(PORT, path, connections, seconds, close)
+    if row.startswith("tls"):
+        result = load.wrk(TLS_PORT, path, connections, seconds, close, "https")
+    else:
+        result = load.wrk(PORT, path, connections, seconds, close)
     used = processes.cpu_seconds(server.pid) - before
     result["cpu_us"] = used / max(result["requests"], 1) * 1e6
     result["pss_mb"] = processes.pss_mb(server.pid)
@@ -158,7 +164,7 @@ def measure(server, row, seconds):
 
 def turn(server, rows, seconds, results):
     """One server's turn: start, warm up, every row, stop."""
-    server.start()
+    server.start(secure=any(row.startswith("tls") for row in rows))
     try:
         if set(rows) & set(LOADS) or "idle" in rows:
             load.wrk(PORT, "/1k.txt", 64, max(2, seconds // 2))

@@ -17,12 +17,12 @@ def get(port, path):
         return int(head.split()[1]) if head.startswith(b"HTTP/1.1 ") else 0
 
 
-def wrk(port, path, connections, seconds, close=False):
+def wrk(port, path, connections, seconds, close=False, scheme="http"):
     """One run: requests, requests/s, p99 in ms, bytes/s and what went wrong."""
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s", "-H", "Host: bench.test"]
     if close:
         command += ["-H", "Connection: close"]
-    text = subprocess.run(command + [f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(command + [f"{scheme}://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
     return parse(text)
 
 

@@ -17,6 +17,9 @@ TITLES = {
     "htaccess": "the same with .htaccess at three levels",
     "100k": "100 KB, keep-alive, 64 connections",
     "10m": "10 MB, 16 connections",
+    "tls-1k": "TLS, 1 KB, keep-alive, 64 connections",
+    "tls-new": "TLS, 1 KB, a new connection each",
+    "tls-10m": "TLS, 10 MB, 16 connections",
     "idle": "1 KB beside 10,000 idle connections",
     "start": "start and memory at rest (16 children under prefork)",
 }

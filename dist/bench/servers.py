@@ -10,6 +10,7 @@ import processes
 from load import get
 
 PORT = 8790
+TLS_PORT = 8791
 MODULES = "/usr/lib/apache2/modules"
 
 # One text for httpd and Muster: that is the point.
@@ -43,6 +44,24 @@ EnableSendfile On
     AllowOverride All
 </Directory>
 {limits}
+"""
+
+# Each server's own defaults for protocols and ciphers; the same key and no sessions to resume for all.
+HTTPD_TLS = """
+LoadModule ssl_module {modules}/mod_ssl.so
+Listen 127.0.0.1:{port} https
+<VirtualHost 127.0.0.1:{port}>
+    ServerName bench.test
+    SSLEngine on
+    SSLCertificateFile "{work}/tls.pem"
+    SSLCertificateKeyFile "{work}/tls.key"
+</VirtualHost>
+"""
+
+NGINX_TLS = """
+        listen 127.0.0.1:{port} ssl backlog=511;
+        ssl_certificate {work}/tls.pem;
+        ssl_certificate_key {work}/tls.key;
 """
 
 LIMITS = {
@@ -94,6 +113,7 @@ http {{
     server {{
         listen 127.0.0.1:{port} backlog=511;
         root {content};
+        {tls}
     }}
 }}
 """
@@ -121,19 +141,23 @@ class Server:
     def commands(self, config):
         raise NotImplementedError
 
-    def configuration(self, start):
+    def configuration(self, start, secure):
         user = "User www-data\nGroup www-data" if os.getuid() == 0 else ""
         limits = LIMITS[self.mpm].format(start=start)
+        if secure:
+            limits += HTTPD_TLS.format(work=self.work, port=TLS_PORT, modules=MODULES)
         return HTTPD.format(work=self.work, port=PORT, mpm=self.mpm, modules=MODULES, user=user, limits=limits, content=self.content)
 
-    def start(self, children=64, extra=""):
+    def start(self, children=64, extra="", secure=False):
         shutil.rmtree(self.work, ignore_errors=True)
         os.makedirs(self.work)
         os.chmod(self.work, 0o755)
         write(f"{self.work}/mime.types", "text/plain txt\ntext/html html\napplication/octet-stream bin\n")
         write(f"{self.work}/nginx-types", "types { text/plain txt; text/html html; application/octet-stream bin; }\n")
+        if secure:
+            self.make_certificate()
         config = f"{self.work}/server.conf"
-        write(config, self.configuration(children) + extra)
+        write(config, self.configuration(children, secure) + extra)
         begun = time.monotonic()
         done = subprocess.run(self.commands(config), capture_output=True, text=True, check=False)
         if done.returncode != 0:
@@ -142,6 +166,11 @@ class Server:
         self.start_seconds = time.monotonic() - begun
         with open(f"{self.work}/server.pid", encoding="ascii") as file:
             self.pid = int(file.read())
+
+    def make_certificate(self):
+        command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "10", "-subj", "/CN=bench.test",
+                   "-addext", "subjectAltName=DNS:bench.test", "-keyout", f"{self.work}/tls.key", "-out", f"{self.work}/tls.pem"]
+        subprocess.run(command, capture_output=True, check=True)
 
     def await_first_response(self):
         deadline = time.monotonic() + 20
@@ -184,9 +213,10 @@ class Muster(Server):
 
 
 class Nginx(Server):
-    def configuration(self, start):
+    def configuration(self, start, secure):
         user = "user www-data;" if os.getuid() == 0 else ""
-        return NGINX.format(work=self.work, port=PORT, content=self.content, user=user)
+        tls = NGINX_TLS.format(work=self.work, port=TLS_PORT) if secure else ""
+        return NGINX.format(work=self.work, port=PORT, content=self.content, user=user, tls=tls)
 
     def commands(self, config):
         return ["/usr/sbin/nginx", "-c", config]

@@ -29,6 +29,9 @@ public final class TlsConnection implements LayeredConnection {
     @Override
     public boolean tryOpen() throws IOException {
         int n = stream.handshake();
+        if (n == TlsStream.END) {
+            throw new IOException("the client went away during the TLS handshake");
+        }
         awaited = interest(n);
         return n > 0;
     }
