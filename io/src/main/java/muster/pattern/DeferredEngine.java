@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class DeferredEngine implements Engine {
     private final String pattern;
     private final RegexOptions options;
-    private volatile @Nullable Engine engine;
+    private volatile @Nullable PcreEngine engine;
 
     DeferredEngine(String pattern, RegexOptions options) {
         this.pattern = pattern;
@@ -25,6 +25,10 @@ final class DeferredEngine implements Engine {
         return engine().find(subject, from);
     }
 
+    void each(String subject, Regex.Taker taker) {
+        engine().each(subject, taker);
+    }
+
     @Override
     public int groupCount() {
         return engine().groupCount();
@@ -35,15 +39,15 @@ final class DeferredEngine implements Engine {
         return engine().namedGroups();
     }
 
-    private Engine engine() {
-        Engine compiled = engine;
+    private PcreEngine engine() {
+        PcreEngine compiled = engine;
         return compiled != null ? compiled : compile();
     }
 
     /// Two threads may both compile; either result will do.
-    private Engine compile() {
+    private PcreEngine compile() {
         try {
-            Engine compiled = PcreEngine.compile(pattern, options);
+            PcreEngine compiled = PcreEngine.compile(pattern, options);
             engine = compiled;
             return compiled;
         } catch (PatternException wrong) {

@@ -20,6 +20,7 @@ final class Pcre2 {
     static final int DUPNAMES = 0x40;
     static final int EXTENDED = 0x80;
     static final int MULTILINE = 0x400;
+    static final int NOTEMPTY_ATSTART = 0x8;
     static final int NO_JIT = 0x2000;
 
     static final int ERROR_JIT_STACKLIMIT = -46;
@@ -86,6 +87,21 @@ final class Pcre2 {
                 scratch.subject().address(),
                 length,
                 from,
+                options,
+                scratch.data().address(),
+                scratch.context().address());
+        Reference.reachabilityFence(code);
+        Reference.reachabilityFence(scratch);
+        return result;
+    }
+
+    /// Matches in the rest of the subject as if it began at `base`; offsets count from there.
+    static int matchRest(MemorySegment code, Scratch scratch, int base, int length, int options) {
+        int result = (int) MATCH.call(
+                code.address(),
+                scratch.subject().address() + base,
+                length,
+                0,
                 options,
                 scratch.data().address(),
                 scratch.context().address());

@@ -32,11 +32,44 @@ record PcreEngine(String pattern, MemorySegment code, int groupCount, List<Regex
         if (!run(scratch, subject, from)) {
             return null;
         }
+        return match(scratch, subject, 0);
+    }
+
+    void each(String subject, Regex.Taker taker) {
+        var scratch = Scratch.mine();
+        scratch.prepare(subject, groupCount + 1);
+        try {
+            int base = 0;
+            int options = 0;
+            while (base <= subject.length() && found(scratch, subject, base, options)) {
+                Match match = match(scratch, subject, base);
+                if (!taker.take(match)) {
+                    return;
+                }
+                base = Math.max(base, match.end(0));
+                options = Pcre2.NOTEMPTY_ATSTART;
+            }
+        } finally {
+            scratch.done();
+        }
+    }
+
+    private boolean found(Scratch scratch, String subject, int base, int options) {
+        int length = subject.length() - base;
+        int result = Pcre2.matchRest(code, scratch, base, length, options);
+        if (result == Pcre2.ERROR_JIT_STACKLIMIT) {
+            result = Pcre2.matchRest(code, scratch, base, length, options | Pcre2.NO_JIT);
+        }
+        return judged(result, length);
+    }
+
+    private Match match(Scratch scratch, String subject, int base) {
         var found = scratch.offsets();
         var offsets = new int[2 * (groupCount + 1)];
         for (int i = 0; i < offsets.length; i++) {
             // An unset group is PCRE2_UNSET, all bits one, and so -1 here.
-            offsets[i] = (int) found.getAtIndex(JAVA_LONG, i);
+            int offset = (int) found.getAtIndex(JAVA_LONG, i);
+            offsets[i] = offset < 0 ? offset : offset + base;
         }
         return new Match(subject, offsets);
     }
@@ -49,13 +82,17 @@ record PcreEngine(String pattern, MemorySegment code, int groupCount, List<Regex
             result = Pcre2.match(code, scratch, subject.length(), from, Pcre2.NO_JIT);
         }
         scratch.done();
+        return judged(result, subject.length());
+    }
+
+    private boolean judged(int result, int length) {
         return switch (result) {
             case Pcre2.ERROR_MATCHLIMIT,
                     Pcre2.ERROR_DEPTHLIMIT,
                     Pcre2.ERROR_HEAPLIMIT,
                     Pcre2.ERROR_JIT_STACKLIMIT,
                     Pcre2.ERROR_NOMEMORY ->
-                throw new PatternLimitException(pattern, subject.length(), Pcre2.errorMessage(result));
+                throw new PatternLimitException(pattern, length, Pcre2.errorMessage(result));
             // Other errors can't be but for patterns that ask for UTF and subjects that aren't: no match, as in httpd.
             default -> result >= 0;
         };

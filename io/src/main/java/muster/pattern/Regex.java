@@ -16,6 +16,8 @@ public final class Regex {
     private final String pattern;
     private final RegexOptions options;
     private final Engine engine;
+    /// What [#each] uses where the engine is a simple form.
+    private volatile @Nullable DeferredEngine scanner;
 
     private Regex(String pattern, RegexOptions options, Engine engine) {
         this.pattern = pattern;
@@ -63,6 +65,32 @@ public final class Regex {
     /// @param from 0 to the subject's length
     public @Nullable Match find(String subject, int from) {
         return engine.find(subject, from);
+    }
+
+    /// Gives one match after the other, each looked for in what is left after the one before as if that were all there is: `^` matches
+    /// there, and look-behind sees nothing. After the first match none is empty at that place, so this comes to an end.
+    ///
+    /// The subject is handed to the engine once, so many matches in a long text cost no more than the text.
+    /// @param taker must not match anything itself
+    /// @throws PatternLimitException if a match can't be found out within the limits
+    public void each(String subject, Taker taker) {
+        if (engine instanceof PcreEngine pcre) {
+            pcre.each(subject, taker);
+            return;
+        }
+        DeferredEngine mine = scanner;
+        if (mine == null) {
+            mine = engine instanceof DeferredEngine deferred ? deferred : new DeferredEngine(pattern, options);
+            scanner = mine;
+        }
+        mine.each(subject, taker);
+    }
+
+    /// Takes a match, whose offsets count from the subject's start.
+    @FunctionalInterface
+    public interface Taker {
+        /// @return whether to go on
+        boolean take(Match match);
     }
 
     /// The pattern as it was written.

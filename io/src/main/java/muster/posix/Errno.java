@@ -43,15 +43,32 @@ public final class Errno {
 
     private static final Libc.SystemCall STRERROR = Libc.call("strerror");
 
+    /// Numbers of httpd's runtime library start here.
+    private static final int APR_FIRST = 20_000;
+
     private Errno() {}
 
     /// The system's words for an error number, such as "Permission denied".
     public static String text(int errno) {
+        if (errno >= APR_FIRST) {
+            return aprText(errno);
+        }
         try {
             var text = MemorySegment.ofAddress(STRERROR.call(CallState.mine(), errno));
             return text.reinterpret(256).getString(0);
         } catch (Throwable problem) {
             throw Libc.unexpected(problem);
         }
+    }
+
+    /// The words of httpd's runtime library for its own numbers, which logs of httpd show beside the system's.
+    private static String aprText(int status) {
+        return switch (status) {
+            case 20014 -> "Internal error (specific information not available)";
+            case 70007 -> "The timeout specified has expired";
+            case 70008 -> "Partial results are valid but processing is incomplete";
+            case 70014 -> "End of file found";
+            default -> "Unknown error " + status;
+        };
     }
 }

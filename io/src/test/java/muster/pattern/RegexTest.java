@@ -58,6 +58,27 @@ class RegexTest {
     }
 
     @Test
+    void eachMatchIsLookedForInTheRest() throws PatternException {
+        assertEquals("[a][a][a]", each("^a", "aaab"));
+        assertEquals("[foo][foo]", each("foo", "xfooxfoox"));
+        assertEquals("[][b][][]", each("b*", "abcd"));
+        assertEquals("[ab][cd]", each("(\\w)(\\w)", "abcde"));
+        assertEquals("", each("x", ""));
+        assertEquals("[]", each("x*", ""));
+        var long1 = "xfoo".repeat(100_000);
+        assertEquals(100_000 * 5, each("foo", long1).length());
+    }
+
+    private static String each(String pattern, String subject) throws PatternException {
+        var found = new StringBuilder();
+        Regex.compile(pattern).each(subject, match -> {
+            found.append('[').append(match.text(0)).append(']');
+            return true;
+        });
+        return found.toString();
+    }
+
+    @Test
     void lettersBeyondAsciiHaveNoCase() throws PatternException {
         var ignoring = RegexOptions.DEFAULT.ignoringCase();
         assertNull(Regex.compile("^\u00e9$", ignoring).find("\u00c9"));

@@ -15,6 +15,13 @@ public interface BodySink {
     /// What was written so far should reach the client now.
     void flush() throws IOException;
 
+    /// What was written isn't all, and nobody knows how much will follow: a filter that holds little back to see whether it is
+    /// worth its while decides now.
+    default void continues() throws IOException {}
+
+    /// Forgets what was written, if nothing of it has left: another body takes its place. For the end of a chain.
+    default void forget() {}
+
     /// The body is complete. Called once, by the request processor.
     void end() throws IOException;
 }

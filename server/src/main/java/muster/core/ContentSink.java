@@ -34,6 +34,11 @@ public abstract class ContentSink implements BodySink {
     }
 
     @Override
+    public void continues() throws IOException {
+        next.continues();
+    }
+
+    @Override
     public void flush() throws IOException {
         next.flush();
     }

@@ -32,6 +32,11 @@ public abstract class DeferredSink implements BodySink {
     }
 
     @Override
+    public void continues() throws IOException {
+        chosen().continues();
+    }
+
+    @Override
     public void flush() throws IOException {
         chosen().flush();
     }

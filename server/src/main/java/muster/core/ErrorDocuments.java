@@ -33,6 +33,7 @@ final class ErrorDocuments {
         if (response.committed()) {
             throw new IOException("the response broke off with " + wanted + " after its head was sent");
         }
+        request.outlet().forget();
         int status = Status.standardReason(wanted) == null ? INTERNAL_ERROR : wanted;
         if (dropsConnection(wanted)) {
             response.close();

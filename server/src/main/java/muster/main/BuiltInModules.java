@@ -19,11 +19,17 @@ import muster.modules.aaa.digest.AuthDigestModule;
 import muster.modules.debugging.BucketeerModule;
 import muster.modules.debugging.CaseFilterInModule;
 import muster.modules.debugging.CaseFilterModule;
+import muster.modules.filters.BufferModule;
+import muster.modules.filters.DataModule;
+import muster.modules.filters.ReflectorModule;
+import muster.modules.filters.RequestModule;
 import muster.modules.filters.RequestTimeoutModule;
 import muster.modules.filters.compression.BrotliModule;
 import muster.modules.filters.compression.DeflateModule;
 import muster.modules.filters.compression.ZstdModule;
+import muster.modules.filters.sed.SedModule;
 import muster.modules.filters.smart.FilterModule;
+import muster.modules.filters.substitute.SubstituteModule;
 import muster.modules.generators.AsisModule;
 import muster.modules.generators.StatusModule;
 import muster.modules.generators.autoindex.AutoindexModule;
@@ -74,6 +80,9 @@ final class BuiltInModules {
     /// Loaded by a LoadModule.
     static List<Module> loadable() {
         return List.of(
+                // Caches for sessions and staples, which are kept without one: names that configurations load.,
+                CgiModule.cgi(),
+                CgiModule.cgid(),
                 new AccessCompatModule(),
                 new ActionsModule(),
                 new AliasModule(),
@@ -90,12 +99,16 @@ final class BuiltInModules {
                 new AuthzOwnerModule(),
                 new AuthzUserModule(),
                 new AutoindexModule(),
+                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
+                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
+                new BareModule("socache_redis_module", "mod_socache_redis.c"),
+                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new BrotliModule(),
                 new BucketeerModule(),
+                new BufferModule(),
                 new CaseFilterInModule(),
                 new CaseFilterModule(),
-                CgiModule.cgi(),
-                CgiModule.cgid(),
+                new DataModule(),
                 new DeflateModule(),
                 new DirModule(),
                 new EnvModule(),
@@ -110,17 +123,16 @@ final class BuiltInModules {
                 ProxyHttpModule.webSockets(),
                 new ProxyFcgiModule(),
                 new ProxyModule(),
+                new ReflectorModule(),
+                new RequestModule(),
                 new RequestTimeoutModule(),
                 new RewriteModule(),
+                new SedModule(),
                 new SetEnvIfModule(),
-                // Caches for sessions and staples, which are kept without one: names that configurations load.
-                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
-                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
-                new BareModule("socache_redis_module", "mod_socache_redis.c"),
-                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new SpelingModule(),
                 new SslModule(),
                 new StatusModule(),
+                new SubstituteModule(),
                 new UniqueIdModule(),
                 new UserdirModule(),
                 new UsertrackModule(),

@@ -186,6 +186,11 @@ final class ResponseWriter implements BodySink {
     }
 
     @Override
+    public void forget() {
+        held = 0;
+    }
+
+    @Override
     public void end() throws IOException {
         if (ended) {
             return;

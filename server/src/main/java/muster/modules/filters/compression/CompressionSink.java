@@ -69,6 +69,14 @@ final class CompressionSink extends ContentSink {
     }
 
     @Override
+    public void continues() throws IOException {
+        if (!decided) {
+            decide();
+        }
+        next.continues();
+    }
+
+    @Override
     public void flush() throws IOException {
         if (!decided) {
             decide();

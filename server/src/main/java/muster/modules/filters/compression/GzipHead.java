@@ -98,7 +98,8 @@ final class GzipHead {
         return Arrays.copyOf(fixed, read);
     }
 
+    /// With their sign, as httpd's messages show them.
     int flags() {
-        return fixed[3] & 0xff;
+        return fixed[3];
     }
 }
