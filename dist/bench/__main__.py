@@ -27,7 +27,11 @@ LOADS = {
     "tls-1k": ("/1k.txt", 64, False),
     "tls-new": ("/1k.txt", 64, True),
     "tls-10m": ("/10m.bin", 16, False),
+    "php": ("/hello.php", 16, False),
+    "cgi": ("/cgi-bin/hello", 16, False),
 }
+# Rows that need programs, and who has them.
+PROGRAMS = {"php": ("apache", "nginx", "muster"), "cgi": ("apache", "muster")}
 # What a site with a blog has: a tree with a file at each of three levels.
 ACCESS_FILES = [
     """
@@ -55,6 +59,11 @@ DirectoryIndex index.html
 """,
 ]
 ROWS = [*LOADS, "idle", "start"]
+# `hello` in PHP, and in a shell: what is measured is the way there and back.
+HELLO = {
+    "hello.php": "<?php echo 'hello';\n",
+    "cgi-bin/hello": "#!/bin/sh\nprintf 'Content-Type: text/plain\\n\\nhello'\n",
+}
 IDLE = 10_000
 
 
@@ -86,6 +95,11 @@ def content(folder):
     for name in ("deep", "htaccess"):
         os.makedirs(os.path.join(folder, name, "a", "b"))
         shutil.copy(os.path.join(folder, "1k.txt"), os.path.join(folder, name, "a", "b"))
+    os.makedirs(os.path.join(folder, "cgi-bin"))
+    for name, text in HELLO.items():
+        with open(os.path.join(folder, name), "w", encoding="ascii") as file:
+            file.write(text)
+        os.chmod(os.path.join(folder, name), 0o755)
     for level, text in enumerate(ACCESS_FILES):
         with open(os.path.join(folder, *["htaccess", "a", "b"][: level + 1], ".htaccess"), "w", encoding="ascii") as file:
             file.write(text)
@@ -100,7 +114,8 @@ def measure_load(server, row, seconds):
     else:
         result = load.wrk(PORT, path, connections, seconds, close)
     used = processes.cpu_seconds(server.pid) - before
-    result["cpu_us"] = used / max(result["requests"], 1) * 1e6
+    # What programs use counts for some servers and not for others.
+    result["cpu_us"] = used / max(result["requests"], 1) * 1e6 if row != "cgi" else None
     result["pss_mb"] = processes.pss_mb(server.pid)
     return result
 
@@ -155,6 +170,8 @@ def measure_start(server):
 
 
 def measure(server, row, seconds):
+    if server.family not in PROGRAMS.get(row, (server.family,)):
+        return None
     if row == "start":
         return measure_start(server)
     if row == "idle":
@@ -162,8 +179,9 @@ def measure(server, row, seconds):
     return measure_load(server, row, seconds)
 
 
-def turn(server, rows, seconds, results):
+def turn(server, rows, seconds, results, fpm):
     """One server's turn: start, warm up, every row, stop."""
+    server.fpm = fpm
     server.start(secure=any(row.startswith("tls") for row in rows))
     try:
         if set(rows) & set(LOADS) or "idle" in rows:
@@ -185,18 +203,22 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     work = tempfile.mkdtemp(prefix="muster-bench-")
     os.chmod(work, 0o755)
-    results, failures = {}, []
+    results, failures, fpm = {}, [], None
     try:
         folder = content(os.path.join(work, "content"))
+        if set(rows) & set(PROGRAMS):
+            fpm = servers.PhpFpm(work)
         for number in range(chosen.rounds):
             print(f"round {number + 1} of {chosen.rounds}", file=sys.stderr)
             for name in names:
                 try:
-                    turn(servers.make(name, work, folder), rows, chosen.seconds, results)
+                    turn(servers.make(name, work, folder), rows, chosen.seconds, results, fpm and fpm.socket)
                 except (Failed, OSError) as problem:
                     failures.append(f"{name}: {problem}")
                     print(f"  {failures[-1]}", file=sys.stderr)
     finally:
+        if fpm:
+            fpm.stop()
         if not failures:
             shutil.rmtree(work, ignore_errors=True)
     summary = report.summarize(results, rows, names)

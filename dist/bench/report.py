@@ -20,6 +20,8 @@ TITLES = {
     "tls-1k": "TLS, 1 KB, keep-alive, 64 connections",
     "tls-new": "TLS, 1 KB, a new connection each",
     "tls-10m": "TLS, 10 MB, 16 connections",
+    "php": "hello.php by php-fpm, 16 connections",
+    "cgi": "a shell script by CGI, 16 connections",
     "idle": "1 KB beside 10,000 idle connections",
     "start": "start and memory at rest (16 children under prefork)",
 }
@@ -28,7 +30,8 @@ TITLES = {
 def brief(one):
     if "start_ms" in one:
         return f"{one['start_ms']:.0f} ms"
-    return f"{one['rps']:,.0f}/s {one['cpu_us']:.1f} us {one['errors']}"
+    cpu = "" if one["cpu_us"] is None else f"{one['cpu_us']:.1f} us "
+    return f"{one['rps']:,.0f}/s {cpu}{one['errors']}"
 
 
 def median(runs, key):

@@ -1,5 +1,6 @@
 """The servers that are compared: how each is configured, started and stopped."""
 
+import glob
 import os
 import shutil
 import signal
@@ -93,6 +94,31 @@ AsyncRequestWorkerFactor 100
 """,
 }
 
+# Beside the above, for rows that run programs.
+PROGRAMS = """
+LoadModule alias_module {modules}/mod_alias.so
+LoadModule {cgi}_module {modules}/mod_{cgi}.so
+LoadModule proxy_module {modules}/mod_proxy.so
+LoadModule proxy_fcgi_module {modules}/mod_proxy_fcgi.so
+ScriptAlias /cgi-bin/ "{content}/cgi-bin/"
+<FilesMatch "\\.php$">
+    SetHandler "proxy:unix:{fpm}|fcgi://localhost"
+</FilesMatch>
+"""
+
+FPM = """
+[global]
+error_log = {work}/fpm.log
+daemonize = no
+[www]
+{user}
+listen = {fpm}
+listen.mode = 0666
+listen.backlog = 511
+pm = static
+pm.max_children = 16
+"""
+
 NGINX = """
 {user}
 worker_processes 2;
@@ -114,8 +140,17 @@ http {{
         listen 127.0.0.1:{port} backlog=511;
         root {content};
         {tls}
+        {programs}
     }}
 }}
+"""
+
+NGINX_PROGRAMS = """
+        location ~ \\.php$ {{
+            include /etc/nginx/fastcgi_params;
+            fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
+            fastcgi_pass unix:{fpm};
+        }}
 """
 
 
@@ -133,6 +168,7 @@ class Server:
         self.content = content
         self.pid = None
         self.start_seconds = None
+        self.fpm = None
 
     def can_hold(self, connections):
         """A process or thread a connection cannot hold ten thousand of them; nobody would run it so."""
@@ -146,6 +182,9 @@ class Server:
         limits = LIMITS[self.mpm].format(start=start)
         if secure:
             limits += HTTPD_TLS.format(work=self.work, port=TLS_PORT, modules=MODULES)
+        if self.fpm:
+            cgi = "cgi" if self.mpm == "prefork" else "cgid"
+            limits += PROGRAMS.format(modules=MODULES, content=self.content, fpm=self.fpm, cgi=cgi)
         return HTTPD.format(work=self.work, port=PORT, mpm=self.mpm, modules=MODULES, user=user, limits=limits, content=self.content)
 
     def start(self, children=64, extra="", secure=False):
@@ -216,10 +255,33 @@ class Nginx(Server):
     def configuration(self, start, secure):
         user = "user www-data;" if os.getuid() == 0 else ""
         tls = NGINX_TLS.format(work=self.work, port=TLS_PORT) if secure else ""
-        return NGINX.format(work=self.work, port=PORT, content=self.content, user=user, tls=tls)
+        programs = NGINX_PROGRAMS.format(fpm=self.fpm) if self.fpm else ""
+        return NGINX.format(work=self.work, port=PORT, content=self.content, user=user, tls=tls, programs=programs)
 
     def commands(self, config):
         return ["/usr/sbin/nginx", "-c", config]
+
+
+class PhpFpm:
+    """One php-fpm for all servers in turn."""
+
+    def __init__(self, work):
+        self.socket = f"{work}/fpm.sock"
+        program = next((path for path in sorted(glob.glob("/usr/sbin/php-fpm*"), reverse=True)), None)
+        if program is None:
+            raise Failed("there is no php-fpm (Debian: php-fpm)")
+        user = "user = www-data\ngroup = www-data" if os.getuid() == 0 else ""
+        write(f"{work}/fpm.conf", FPM.format(work=work, fpm=self.socket, user=user))
+        self.process = subprocess.Popen([program, "-y", f"{work}/fpm.conf"], stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 10
+        while not os.path.exists(self.socket):
+            if time.monotonic() > deadline:
+                raise Failed("php-fpm does not start")
+            time.sleep(0.01)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
 
 
 def write(path, text):

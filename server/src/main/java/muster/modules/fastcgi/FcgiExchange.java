@@ -49,6 +49,7 @@ public final class FcgiExchange {
     private @Nullable Spool aside;
     private long takenAside;
     private boolean anySent;
+    private boolean asked;
     private boolean bodyPending;
     private boolean discarding;
     private final int[] fds;
@@ -241,6 +242,13 @@ public final class FcgiExchange {
             if (kept > 0) {
                 takenAside += kept;
                 return kept;
+            }
+        }
+        if (!asked) {
+            // A backend that has just got its request has not answered yet: waiting first saves a look.
+            asked = true;
+            if (await(Waiter.READABLE, patienceMillis) == Ready.TIMED_OUT) {
+                return TIMED_OUT;
             }
         }
         while (true) {
