@@ -194,6 +194,16 @@ final class Wire implements AutoCloseable {
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /// What comes next, at least one byte, as it comes.
+    String piece() throws IOException {
+        var bytes = new byte[4096];
+        int n = in.read(bytes);
+        if (n < 0) {
+            throw new IOException("the connection ended");
+        }
+        return new String(bytes, 0, n, StandardCharsets.ISO_8859_1);
+    }
+
     /// Reads a few bytes and no more, as a slow reader does: how many came, -1 at the end.
     int trickle(int most) throws IOException {
         return in.read(new byte[most]);
