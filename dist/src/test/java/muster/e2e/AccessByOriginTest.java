@@ -35,7 +35,7 @@ final class AccessByOriginTest {
                                 + TestServer.loadModule("setenvif")
                                 + """
                                 SetEnvIf X-Here . here
-                                <Directory htdocs/a>
+                                <Directory FOLDER/htdocs/a>
                                     AllowOverride Limit
                                 </Directory>
                                 """)

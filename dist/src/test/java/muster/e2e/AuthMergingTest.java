@@ -41,7 +41,7 @@ final class AuthMergingTest {
                         MpmName.EVENT,
                         MODULES
                                 + """
-                                <Directory htdocs>
+                                <Directory FOLDER/htdocs>
                                     AllowOverride All
                                 </Directory>
                                 SetEnvIf X-Allowed "1" allowed1

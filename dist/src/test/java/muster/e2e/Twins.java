@@ -67,9 +67,10 @@ final class Twins implements AutoCloseable {
         return this;
     }
 
+    /// `FOLDER` in the body stands for each server's own.
     Twins configure(MpmName mpm, String body) {
-        muster.configure(mpm, body);
-        apache.configure(mpm, body);
+        muster.configure(mpm, body.replace("FOLDER", muster.folder().toString()));
+        apache.configure(mpm, body.replace("FOLDER", apache.folder().toString()));
         return this;
     }
 

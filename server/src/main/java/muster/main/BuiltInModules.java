@@ -57,6 +57,9 @@ import muster.modules.metadata.usertrack.UsertrackModule;
 import muster.modules.proxy.ProxyModule;
 import muster.modules.proxy.fcgi.ProxyFcgiModule;
 import muster.modules.proxy.http.ProxyHttpModule;
+import muster.modules.session.SessionCookieModule;
+import muster.modules.session.SessionCryptoModule;
+import muster.modules.session.SessionModule;
 import muster.modules.tls.SslModule;
 import muster.mpm.Event;
 import muster.mpm.Mpm;
@@ -80,9 +83,6 @@ final class BuiltInModules {
     /// Loaded by a LoadModule.
     static List<Module> loadable() {
         return List.of(
-                // Caches for sessions and staples, which are kept without one: names that configurations load.,
-                CgiModule.cgi(),
-                CgiModule.cgid(),
                 new AccessCompatModule(),
                 new ActionsModule(),
                 new AliasModule(),
@@ -119,8 +119,6 @@ final class BuiltInModules {
                 new LogForensicModule(),
                 new MimeModule(),
                 new NegotiationModule(),
-                ProxyHttpModule.http(),
-                ProxyHttpModule.webSockets(),
                 new ProxyFcgiModule(),
                 new ProxyModule(),
                 new ReflectorModule(),
@@ -128,6 +126,9 @@ final class BuiltInModules {
                 new RequestTimeoutModule(),
                 new RewriteModule(),
                 new SedModule(),
+                new SessionCookieModule(),
+                new SessionCryptoModule(),
+                new SessionModule(),
                 new SetEnvIfModule(),
                 new SpelingModule(),
                 new SslModule(),
