@@ -12,11 +12,14 @@ import muster.http.h1.ChunkedDecoder;
 import muster.http.h1.HeadParser;
 import muster.io.Connection;
 import muster.io.Ready;
+import muster.log.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a request, taken off the connection as somebody reads it; the rest is discarded afterwards, so that
 /// the next request starts where this one ends.
 final class IncomingBody implements RequestBody {
+    private static final int BODY_TIMEOUT = 1383;
+
     private final Request request;
     private final Connection transport;
     private final Input input;
@@ -90,13 +93,26 @@ final class IncomingBody implements RequestBody {
                 throw new HttpException(
                         413,
                         1591,
-                        "Read content-length of " + received + " is larger than the configured limit of " + limit);
+                        "Read content length of " + received + " is larger than the configured limit of " + limit);
             }
             return n;
-        } catch (HttpException | IOException fault) {
+        } catch (HttpException refusal) {
+            broken = true;
+            throw reported(refusal);
+        } catch (IOException fault) {
             broken = true;
             throw fault;
         }
+    }
+
+    /// Says what is wrong with the content, as httpd does: it is the client's fault, and operators need not read of it unless they want
+    /// to.
+    private HttpException reported(HttpException refusal) {
+        if (refusal.number() != 0) {
+            String module = refusal.number() == BODY_TIMEOUT ? "reqtimeout" : "http";
+            request.log().write(LogLevel.INFO, module, refusal.number(), String.valueOf(refusal.getMessage()));
+        }
+        return new HttpException(refusal.status(), "");
     }
 
     /// The first look at the content: its time begins, and a client that waits for a word gets it.
@@ -179,12 +195,12 @@ final class IncomingBody implements RequestBody {
 
     private void await() throws IOException, HttpException {
         if (transport.awaitReadable(clock.deadline(timeoutMillis), false) == Ready.TIMED_OUT) {
-            throw new HttpException(408, 1383, "Request body read timeout");
+            throw new HttpException(408, BODY_TIMEOUT, "Request body read timeout");
         }
     }
 
     private HttpException clientLeft() {
-        return new HttpException(400, 1579, "the client closed the connection before its content was complete");
+        return new HttpException(400, "the client closed the connection before its content was complete");
     }
 
     /// Whether all of the content has been read: nothing of this request is still to come.
