@@ -15,6 +15,9 @@ public final class PathDecoder {
         KEEP
     }
 
+    /// httpd's number of what an operator should hear of a path that can't be one.
+    public static final int INVALID_PATH = 10244;
+
     private PathDecoder() {}
 
     /// @param path starts with `/`
@@ -40,7 +43,7 @@ public final class PathDecoder {
             return path;
         }
         byte[] bytes = new byte[length];
-        return tidy(bytes, encoded ? decode(path, slashes, bytes) : copy(path, bytes), mergeSlashes);
+        return tidy(path, bytes, encoded ? decode(path, slashes, bytes) : copy(path, bytes), mergeSlashes);
     }
 
     private static int copy(String path, byte[] into) {
@@ -62,7 +65,7 @@ public final class PathDecoder {
                     ? CharClass.hex(path.charAt(i + 1)) << 4 | CharClass.hex(path.charAt(i + 2))
                     : -1;
             if (value < 0) {
-                throw new HttpException(400, 126, "Invalid URI in request: malformed percent-encoding in " + path);
+                throw invalid(path);
             }
             if (value == 0) {
                 throw new HttpException(404, "found %00 (encoded NUL) in URI path (" + path + "), returning 404");
@@ -82,7 +85,7 @@ public final class PathDecoder {
     }
 
     /// Resolves segments from left to right, in place: `end` never passes `at`.
-    private static String tidy(byte[] path, int length, boolean mergeSlashes) throws HttpException {
+    private static String tidy(String sent, byte[] path, int length, boolean mergeSlashes) throws HttpException {
         int end = 0;
         int at = 0;
         while (at < length) {
@@ -96,7 +99,7 @@ public final class PathDecoder {
             boolean dot = size == 1 && path[at + 1] == '.';
             boolean dots = size == 2 && path[at + 1] == '.' && path[at + 2] == '.';
             if (dots) {
-                end = above(path, end);
+                end = above(sent, path, end);
             }
             if (dot || dots) {
                 if (last) {
@@ -112,14 +115,18 @@ public final class PathDecoder {
     }
 
     /// Where the last segment before `end` starts, its slash included.
-    private static int above(byte[] path, int end) throws HttpException {
+    private static int above(String sent, byte[] path, int end) throws HttpException {
         if (end == 0) {
-            throw new HttpException(400, 10244, "invalid URI path: it leads above the root");
+            throw invalid(sent);
         }
         int at = end - 1;
         while (path[at] != '/') {
             at--;
         }
         return at;
+    }
+
+    private static HttpException invalid(String path) {
+        return new HttpException(400, INVALID_PATH, "invalid URI path (" + path + ")");
     }
 }

@@ -284,7 +284,8 @@ final class Http1Connection {
     private void refuse(Request request, HttpException refusal, ResponseWriter writer) throws IOException {
         String why = refusal.getMessage();
         if (why != null) {
-            LogLevel level = refusal.status() >= 500 ? LogLevel.ERROR : LogLevel.INFO;
+            boolean grave = refusal.status() >= 500 || refusal.number() == PathDecoder.INVALID_PATH;
+            LogLevel level = grave ? LogLevel.ERROR : LogLevel.INFO;
             request.log().write(level, "core", refusal.number(), why);
         }
         keepAlive.refuse();
