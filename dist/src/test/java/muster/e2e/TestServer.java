@@ -29,6 +29,7 @@ final class TestServer implements AutoCloseable {
     private int securePort;
     private long pid;
     private Process foreground;
+    private final List<String> environment = new ArrayList<>();
 
     private TestServer(Program program, boolean ordinaryUser) {
         this(program, program.command(), ordinaryUser);
@@ -170,6 +171,12 @@ final class TestServer implements AutoCloseable {
         return loadModule("authz_core") + loadModule("authz_host") + loadModule("mime") + loadModule("dir");
     }
 
+    /// Sets a variable (`NAME=value`) for all further commands.
+    TestServer environment(String variable) {
+        environment.add(variable);
+        return this;
+    }
+
     /// Runs the program with the folder's configuration and these further options.
     Ran command(String... options) {
         return Ran.of(commandLine(options));
@@ -184,7 +191,8 @@ final class TestServer implements AutoCloseable {
 
     /// The words of [#command].
     List<String> commandLine(String... options) {
-        var words = new ArrayList<String>();
+        var words = new ArrayList<String>(List.of("env"));
+        words.addAll(environment);
         if (ordinaryUser && ROOT) {
             words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
         }

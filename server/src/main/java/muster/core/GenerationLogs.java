@@ -139,7 +139,7 @@ public final class GenerationLogs implements Logs {
 
     @Override
     public void finish() {
-        files.ofThisThread().flush();
+        files.flushAll();
     }
 
     boolean on(VirtualHost host, Settings settings, LogLevel level, String module) {

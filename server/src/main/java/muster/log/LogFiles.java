@@ -3,6 +3,7 @@ package muster.log;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import muster.posix.Descriptors;
 import muster.posix.FileIo;
 import muster.posix.PerThread;
@@ -23,7 +24,9 @@ public final class LogFiles {
     private final List<LogTarget> targets;
     private final LogOutput[] outputs;
     private final LogPrograms programs;
-    private final PerThread<PendingLines> pending = new PerThread<>(() -> new PendingLines(this));
+    /// Of every thread that has written.
+    private final List<PendingLines> all = new CopyOnWriteArrayList<>();
+    private final PerThread<PendingLines> pending = new PerThread<>(this::ofANewThread);
     /// Files whose name led nowhere at the last look.
     private final BitSet missing = new BitSet();
 
@@ -91,6 +94,17 @@ public final class LogFiles {
     /// The lines of the calling thread that aren't written yet.
     public PendingLines ofThisThread() {
         return pending.mine();
+    }
+
+    private PendingLines ofANewThread() {
+        var lines = new PendingLines(this);
+        all.add(lines);
+        return lines;
+    }
+
+    /// Writes the lines of all threads. None of them may be writing any more.
+    public void flushAll() {
+        all.forEach(PendingLines::flush);
     }
 
     /// Files whose name leads to another file by now, opened anew: for the parent, about once a second. A name that leads nowhere is given
