@@ -49,12 +49,12 @@ final class DirDirectives {
         return url.equalsIgnoreCase("disabled") ? "" : url;
     }
 
-    /// Lines of one section add up; `disabled` alone switches the index off.
+    /// Lines of one section add up; `disabled` alone switches the index off, as no name at all does.
     private static DirSettings index(DirSettings before, Arguments words) {
         if (words.count() == 1 && words.text(0).equalsIgnoreCase("disabled")) {
             return before.withoutIndex();
         }
-        DirSettings after = before;
+        DirSettings after = before.index() == null ? before.withoutIndex() : before;
         for (int i = 0; i < words.count(); i++) {
             after = after.withIndex(words.text(i));
         }

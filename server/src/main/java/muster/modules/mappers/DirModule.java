@@ -133,8 +133,11 @@ public final class DirModule implements Module {
             request.become(found);
             return Verdict.OK;
         }
-        if (Status.isRedirect(status) || status == NOT_ACCEPTABLE || status == UNAUTHORIZED) {
+        if (Status.isRedirect(status)) {
             throw passOn(request, found);
+        }
+        if (status != NOT_FOUND && status != OK) {
+            throw new HttpException(status, "");
         }
         return Verdict.DECLINED;
     }

@@ -29,7 +29,9 @@ final class HtmlPage {
         html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"iso-8859-1\">");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.append("<meta name=\"color-scheme\" content=\"light dark\">");
-        html.append("<title>Status of ").append(text(serverName)).append("</title>\n<style>\n").append(style);
+        html.append("<title>Server Status of ").append(text(serverName)).append("</title>\n");
+        html.append("<!-- Apache Server Status for ").append(text(serverName)); // what programs look for
+        html.append(" -->\n<style>\n").append(style);
         html.append("</style></head>\n<body data-refresh=\"");
         html.append(choice.refresh() == 0 ? USUAL_REFRESH : choice.refresh()).append("\">\n");
         head(html, figures, serverName);
