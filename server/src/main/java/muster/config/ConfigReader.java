@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads httpd's configuration language: puts files together, fills in variables, decides conditions, and builds the tree
@@ -31,12 +32,22 @@ public final class ConfigReader {
     /// Reads a whole configuration: the directives of `-C`, the file, the directives of `-c`.
     /// @param modules what LoadModule may load; it is changed
     public static ConfigTree read(ConfigSource source, ModuleCatalog modules) throws ConfigException {
+        return read(source, modules, _ -> {});
+    }
+
+    /// @param warned told what the operator should know, even if an error follows
+    public static ConfigTree read(ConfigSource source, ModuleCatalog modules, Consumer<Warning> warned)
+            throws ConfigException {
         var reader = new ConfigReader(source, modules);
         StartOptions options = source.options();
         var top = new ArrayList<Directive>();
-        reader.commandLine(options.before(), top);
-        reader.mainFile(options.file(), top);
-        reader.commandLine(options.after(), top);
+        try {
+            reader.commandLine(options.before(), top);
+            reader.mainFile(options.file(), top);
+            reader.commandLine(options.after(), top);
+        } finally {
+            reader.warnings.forEach(warned);
+        }
         return new ConfigTree(
                 top,
                 reader.includes,
@@ -220,6 +231,10 @@ public final class ConfigReader {
 
     void warn(int number, String message, Position position) {
         warnings.add(new Warning(number, message, position));
+    }
+
+    void warn(Warning warning) {
+        warnings.add(warning);
     }
 
     /// The words of a directive, checked against its declaration.

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The logical lines of a file: physical lines that end in a backslash are joined with the next, and white space around the result
-/// is gone. A backslash on the last line, without a line's end, is an ordinary character.
+/// is gone. A backslash on the last line, without a line's end, is an ordinary character. Lines from elsewhere may be put before those
+/// that are still to come.
 public final class Lines {
-    private final String file;
-    private final String text;
+    private String file;
+    private String text;
     private int at;
     private int number;
+    /// Where it goes on when the inserted lines end; null for the file itself.
+    private @Nullable Lines rest;
 
     /// @param file for positions
     Lines(String file, byte[] content) {
@@ -21,10 +24,43 @@ public final class Lines {
         this.text = text;
     }
 
+    private Lines(Lines other) {
+        this.file = other.file;
+        this.text = other.text;
+        this.at = other.at;
+        this.number = other.number;
+        this.rest = other.rest;
+    }
+
+    /// Puts lines before the next one.
+    /// @param name for positions in them
+    void insert(String name, String lines) {
+        rest = new Lines(this);
+        file = name;
+        text = lines;
+        at = 0;
+        number = 0;
+    }
+
+    private boolean goOn() {
+        Lines outer = rest;
+        if (outer == null) {
+            return false;
+        }
+        file = outer.file;
+        text = outer.text;
+        at = outer.at;
+        number = outer.number;
+        rest = outer.rest;
+        return true;
+    }
+
     /// The next line, perhaps empty; null at the end.
     public @Nullable String next() {
-        if (at >= text.length()) {
-            return null;
+        while (at >= text.length()) {
+            if (!goOn()) {
+                return null;
+            }
         }
         StringBuilder joined = null;
         while (true) {

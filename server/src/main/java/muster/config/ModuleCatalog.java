@@ -27,6 +27,11 @@ public interface ModuleCatalog {
     /// The declaration of a directive by its name in any case; sections start with `<`. Null if no loaded module knows it.
     @Nullable DirectiveType<?> directive(String name);
 
+    /// What logs call the loaded module that a directive comes with: `alias`; `core` if none is known.
+    default String shortNameOf(String directive) {
+        return "core";
+    }
+
     /// Identifiers of existing modules that look like a name that none has, most likely first.
     List<String> similar(String identifier);
 

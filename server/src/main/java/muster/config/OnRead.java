@@ -12,18 +12,21 @@ final class OnRead {
     /// What brings text or code in from elsewhere: no list of AllowOverrideList lets an `.htaccess` file do that.
     private static final Set<String> NOT_IN_HTACCESS = Set.of(
             "include", "includeoptional", "define", "undefine", "loadmodule", "loadfile", "serverroot", "defaultruntimedir");
+    /// What decides about the lines that follow.
     private static final Set<String> CONDITIONS = Set.of(
-            "<ifmodule", "<ifdefine", "<iffile", "<ifdirective", "<ifsection", "<ifversion");
+            "<ifmodule", "<ifdefine", "<iffile", "<ifdirective", "<ifsection", "<ifversion", "<macro", "use", "undefmacro",
+            "macroignoreemptyargs", "macroignorebadnesting");
 
     private final ConfigReader reader;
     private final ConfigSource source;
     private final ModuleCatalog modules;
     private final Variables variables;
     private final Includes includes;
+    private final Macros macros;
     private String serverRoot;
     private String runtimeDirectory = "";
     private @Nullable Scope htaccess;
-    /// The opening line of the container that is being skipped: httpd blames it for what is wrong inside.
+    /// The opening line of the container that is being skipped, or of a macro that is being read: httpd blames it for what is wrong inside.
     private @Nullable Position skipping;
 
     OnRead(ConfigReader reader, ConfigSource source, ModuleCatalog modules, Variables variables) {
@@ -32,6 +35,7 @@ final class OnRead {
         this.modules = modules;
         this.variables = variables;
         this.includes = new Includes(reader, source);
+        this.macros = new Macros(reader);
         this.serverRoot = source.options().serverRoot();
     }
 
@@ -46,6 +50,7 @@ final class OnRead {
     void inHtaccess(String root, Scope scope) {
         serverRoot = root;
         htaccess = scope;
+        macros.inHtaccess();
     }
 
     Position blamed(Lines lines) {
@@ -76,8 +81,37 @@ final class OnRead {
             case "<ifdirective" -> container(name, arguments, lines, into, n -> modules.directive(n) != null);
             case "<ifsection" -> container(name, arguments, lines, into, n -> modules.directive("<" + n) != null);
             case "<ifversion" -> version(name, arguments, lines, into);
+            case "<macro", "use", "undefmacro", "macroignoreemptyargs", "macroignorebadnesting" -> {
+                return macro(key, name, arguments, lines);
+            }
             default -> {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /// @return false if mod_macro isn't loaded
+    private boolean macro(String key, String name, String arguments, Lines lines) throws Fault {
+        if (modules.directive(key) == null) {
+            return false;
+        }
+        switch (key) {
+            case "<macro" -> {
+                Position outer = skipping;
+                skipping = lines.position();
+                macros.define(arguments, lines);
+                skipping = outer;
+            }
+            case "use" -> macros.use(arguments, lines);
+            case "undefmacro" -> macros.forget(reader.words(name, arguments));
+            default -> {
+                reader.words(name, arguments);
+                if (key.equals("macroignoreemptyargs")) {
+                    macros.ignoreEmpty();
+                } else {
+                    macros.ignoreNesting();
+                }
             }
         }
         return true;
@@ -175,11 +209,7 @@ final class OnRead {
     }
 
     private void version(String name, String arguments, Lines lines, List<Directive> into) throws Fault {
-        int end = arguments.lastIndexOf('>');
-        if (end < 0) {
-            throw new Fault(name + "> directive missing closing '>'");
-        }
-        pass(name, lines, into, VersionCondition.holds(arguments.substring(0, end).strip()));
+        pass(name, lines, into, VersionCondition.holds(reader.words(name, arguments)));
     }
 
     private void pass(String name, Lines lines, List<Directive> into, boolean holds) throws Fault {

@@ -225,6 +225,6 @@ final class ParsedArguments implements Arguments {
 
     @Override
     public void warn(int number, String message) {
-        context.warn(new Warning(number, message, position));
+        context.warn(new Warning(number, message, position, context.modules().shortNameOf(name)));
     }
 }

@@ -1,5 +1,7 @@
 package muster.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 
@@ -13,45 +15,47 @@ final class VersionCondition {
 
     private VersionCondition() {}
 
-    /// Whether a condition such as `>= 2.4` or `/^2\.4/` holds.
-    static boolean holds(String condition) throws Fault {
-        var words = new Words(condition);
-        String first = words.next();
-        if (!words.more()) {
-            return first.startsWith("/") ? matches(first) : compare(first) == 0;
-        }
-        String version = words.next();
-        if (words.more()) {
+    /// Whether a condition such as `>= 2.4>` or `/^2\.4/>` holds.
+    /// @param words those after `<IfVersion`, one to three: an operator may be missing, and the `>` may be a word of its own
+    static boolean holds(List<String> words) throws Fault {
+        var rest = new ArrayList<>(words);
+        String last = rest.getLast();
+        if (rest.size() > 1 && last.equals(">")) {
+            rest.removeLast();
+        } else if (last.endsWith(">") && rest.size() < 3) {
+            rest.set(rest.size() - 1, last.substring(0, last.length() - 1));
+        } else {
             throw new Fault("<IfVersion> directive missing closing '>'");
         }
-        boolean negated = first.startsWith("!");
-        String operator = negated ? first.substring(1) : first;
-        boolean result =
-                switch (operator) {
-                    case "=", "==" -> version.startsWith("/") ? matches(version) : compare(version) == 0;
-                    case ">" -> compare(version) > 0;
-                    case ">=" -> compare(version) >= 0;
-                    case "<" -> compare(version) < 0;
-                    case "<=" -> compare(version) <= 0;
-                    case "~" -> found(version);
-                    case "=~" -> version.startsWith("/") ? matches(version) : found(version);
-                    default -> {
-                        if (negated && operator.isEmpty()) {
-                            yield compare(version) == 0;
-                        }
-                        throw new Fault("unrecognized operator '" + first + "'");
-                    }
-                };
-        return result != negated;
+        String operator = rest.size() == 1 ? "=" : rest.getFirst();
+        String version = rest.getLast();
+        if (version.isEmpty() && words.size() > 1) {
+            throw new Fault("<IfVersion> directive missing closing '>'");
+        }
+        boolean negated = operator.startsWith("!") && operator.length() > 1;
+        return result(negated ? operator.substring(1) : operator, version, operator) != negated;
     }
 
-    /// How this server's version compares to another, number by number.
+    private static boolean result(String operator, String version, String written) throws Fault {
+        return switch (operator) {
+            case "=", "==" -> version.startsWith("/") ? matches(version) : compare(version) == 0;
+            case ">" -> compare(version) > 0;
+            case ">=" -> compare(version) >= 0;
+            case "<" -> compare(version) < 0;
+            case "<=" -> compare(version) <= 0;
+            case "~" -> found(version);
+            default -> throw new Fault("unrecognized operator '" + written + "'");
+        };
+    }
+
+    /// How this server's version compares to another, number by number. A number that is missing counts as 0.
     private static int compare(String other) throws Fault {
-        String[] theirs = other.split("\\.", -1);
-        String[] ours = VERSION.split("\\.");
-        if (theirs.length > ours.length) {
+        boolean dots = other.chars().filter(c -> c == '.').count() > (other.endsWith(".") ? 3 : 2);
+        if (other.isEmpty() || other.charAt(0) == '.' || dots || other.chars().anyMatch(c -> c != '.' && (c < '0' || c > '9'))) {
             throw new Fault(INVALID);
         }
+        String[] theirs = other.split("\\.", -1);
+        String[] ours = VERSION.split("\\.");
         for (int i = 0; i < ours.length; i++) {
             int difference = Integer.compare(Integer.parseInt(ours[i]), i < theirs.length ? number(theirs[i]) : 0);
             if (difference != 0) {
@@ -61,11 +65,8 @@ final class VersionCondition {
         return 0;
     }
 
-    private static int number(String text) throws Fault {
-        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Fault(INVALID);
-        }
-        return Integer.parseInt(text);
+    private static int number(String digits) {
+        return digits.isEmpty() ? 0 : digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 
     private static boolean matches(String delimited) throws Fault {

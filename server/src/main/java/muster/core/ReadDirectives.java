@@ -50,6 +50,12 @@ final class ReadDirectives {
                         .means("shared object file or library to load into the server at runtime")));
     }
 
+    /// mod_version's.
+    static List<DirectiveType<?>> version() {
+        return List.of(plain(
+                Declare.everywhere("<IfVersion").takes(Takes.ONE_TO_THREE).means("a comparison operator, a version (and a delimiter)")));
+    }
+
     private static List<DirectiveType<?>> conditions() {
         return List.of(
                 container(Declare.everywhere("<IfModule")
@@ -62,12 +68,6 @@ final class ReadDirectives {
                         .means("Container for directives based on existence of named directive")),
                 container(Declare.everywhere("<IfSection")
                         .means("Container for directives based on existence of named section")));
-    }
-
-    /// mod_version's.
-    static List<DirectiveType<?>> versions() {
-        return List.of(container(Declare.everywhere("<IfVersion")
-                .means("a comparison operator, a version (and a delimiter)")));
     }
 
     private static List<DirectiveType<?>> sections() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import muster.config.ConfigContext;
 import muster.config.ConfigException;
 import muster.config.ConfigSource;
@@ -53,7 +54,19 @@ public final class ServerCompiler {
     /// @param registry what those modules brought
     public static Compiled compile(ConfigTree tree, ConfigSource source, ModuleCatalog modules, Registry registry)
             throws ConfigException {
-        return new ServerCompiler(tree, source, modules, registry).compile();
+        return compile(tree, source, modules, registry, _ -> {});
+    }
+
+    /// @param warned told what the operator should know, even if an error follows
+    public static Compiled compile(
+            ConfigTree tree, ConfigSource source, ModuleCatalog modules, Registry registry, Consumer<Warning> warned)
+            throws ConfigException {
+        var compiler = new ServerCompiler(tree, source, modules, registry);
+        try {
+            return compiler.compile();
+        } finally {
+            compiler.context.warnings().forEach(warned);
+        }
     }
 
     private Compiled compile() throws ConfigException {

@@ -15,7 +15,7 @@ public final class StandardModules {
                 new CoreModule(),
                 new Plain("so_module", "mod_so.c", ReadDirectives.loading()),
                 new Plain("watchdog_module", "mod_watchdog.c", List.of(watchdog())),
-                new Plain("version_module", "mod_version.c", ReadDirectives.versions()));
+                new Plain("version_module", "mod_version.c", ReadDirectives.version()));
     }
 
     private static DirectiveType<?> watchdog() {

@@ -94,6 +94,12 @@ final class LoadedModules implements ModuleCatalog {
     }
 
     @Override
+    public String shortNameOf(String directive) {
+        ModuleRegistry.Declared declared = registry.directive(directive);
+        return declared == null ? "core" : declared.module().shortName();
+    }
+
+    @Override
     public List<String> similar(String identifier) {
         return available.keySet().stream()
                 .filter(known -> distance(known, identifier) <= SIMILAR_DISTANCE)

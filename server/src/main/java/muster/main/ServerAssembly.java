@@ -46,11 +46,9 @@ final class ServerAssembly {
     /// @throws ConfigException if it is wrong
     static Assembled assemble(ConfigSource source, Consumer<Warning> warned) throws ConfigException {
         var modules = new LoadedModules();
-        ConfigTree tree = ConfigReader.read(source, modules);
-        tree.warnings().forEach(warned);
+        ConfigTree tree = ConfigReader.read(source, modules, warned);
         String reason = chooseMpm(modules);
-        ServerCompiler.Compiled compiled = ServerCompiler.compile(tree, source, modules, modules.registry());
-        compiled.warnings().forEach(warned);
+        ServerCompiler.Compiled compiled = ServerCompiler.compile(tree, source, modules, modules.registry(), warned);
         modules.registry().look(compiled, source, warned);
         return new Assembled(tree, modules, compiled, modules.chosenMpms().getFirst(), reason);
     }

@@ -34,7 +34,7 @@ final class StartupLog {
                 out.println("AH00558: " + command + ": " + warning.message());
             }
         } else if (on(LogLevel.WARN)) {
-            String module = warning.number() == ALREADY_LOADED ? "so" : "core";
+            String module = warning.number() == ALREADY_LOADED ? "so" : warning.module();
             out.println(warning.message().startsWith("WARNING:") ? warning : line(module, LogLevel.WARN, warning));
         }
     }
