@@ -23,6 +23,11 @@ public final class EventCounter implements AutoCloseable {
         this.fd = PosixException.check("eventfd", CallState.result(CallState.mine(), made));
     }
 
+    /// One that was made elsewhere.
+    public EventCounter(int descriptor) {
+        this.fd = descriptor;
+    }
+
     /// Readable after a [#signal] until a [#drain].
     public int descriptor() {
         return fd;

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import muster.io.SharedProgram;
 import muster.posix.Errno;
 import muster.posix.FileIo;
 import muster.posix.Memory;
@@ -24,6 +25,7 @@ import muster.posix.PosixException;
 ///     don't all end together
 /// @param listeners how many listening sockets it has inherited
 /// @param logs how many log descriptors
+/// @param programs how many programs it may ask, by [SharedProgram#DESCRIPTORS] descriptors each
 /// @param credentials who to become
 public record ChildHeader(
         int generation,
@@ -35,6 +37,7 @@ public record ChildHeader(
         int connectionsMost,
         int listeners,
         int logs,
+        int programs,
         Credentials credentials) {
     private static final int VERSION = 1;
     private static final int SIZE_LEAST = 13 * Integer.BYTES;
@@ -56,6 +59,12 @@ public record ChildHeader(
         }
     }
 
+    /// The first descriptor of a program.
+    /// @param index in the generation's list
+    public int programDescriptor(int index) {
+        return logDescriptor(logs) + index * SharedProgram.DESCRIPTORS;
+    }
+
     /// As it travels.
     public byte[] encoded() {
         var bytes = new ByteArrayOutputStream();
@@ -70,6 +79,7 @@ public record ChildHeader(
             out.writeInt(connectionsMost);
             out.writeInt(listeners);
             out.writeInt(logs);
+            out.writeInt(programs);
             out.writeInt(credentials.uid());
             out.writeInt(credentials.gid());
             int[] groups = credentials.groups();

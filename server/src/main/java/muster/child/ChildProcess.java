@@ -86,7 +86,7 @@ public final class ChildProcess {
 
     /// What this process inherited, the programs it starts must not.
     private static void keepToMyself(ChildHeader header) throws PosixException {
-        int end = Inherited.FIRST_LISTENER + header.listeners() + header.logs();
+        int end = header.programDescriptor(header.programs());
         for (int fd = Inherited.CONTROL; fd < end; fd++) {
             Descriptors.closeOnExec(fd, true);
         }

@@ -15,6 +15,7 @@ import muster.posix.Spawn;
 /// | 7 | memory that the children of the generation share, a memfd | both |
 /// | 8 ... | the listening sockets, in the order of [ChildHeader#listeners] | accept |
 /// | then | the log files and pipes, in the order of the generation's table | write |
+/// | then | four for each program that all children ask, as [muster.io.SharedProgram] lists them | both |
 ///
 /// How many there are says the [ChildHeader], the first message on the control socket.
 public final class Inherited {

@@ -1,6 +1,7 @@
 package muster.config;
 
 import java.util.List;
+import muster.io.SharedProgram;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.RegexOptions;
@@ -31,6 +32,10 @@ public interface Arguments {
     default String absolute(String path) {
         return path;
     }
+
+    /// Declares a program that the parent runs for all children, if somebody wants it when the whole configuration is known
+    /// ([SharedProgram#want]).
+    default void program(SharedProgram program) {}
 
     /// A file of the configuration, such as `TypesConfig` names: part of the generation's snapshot, so every child of a
     /// generation reads the same bytes.

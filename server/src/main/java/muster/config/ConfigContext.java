@@ -2,6 +2,7 @@ package muster.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import muster.io.SharedProgram;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.RegexOptions;
@@ -13,6 +14,7 @@ public final class ConfigContext {
     private final ModuleCatalog modules;
     private final String serverRoot;
     private final List<Warning> warnings = new ArrayList<>();
+    private final List<SharedProgram> programs = new ArrayList<>();
     private RegexOptions regexOptions = RegexOptions.DEFAULT;
 
     public ConfigContext(ConfigSource source, ModuleCatalog modules, String serverRoot) {
@@ -35,6 +37,16 @@ public final class ConfigContext {
 
     public void warn(Warning warning) {
         warnings.add(warning);
+    }
+
+    /// A program that children of this configuration may need.
+    public void program(SharedProgram program) {
+        programs.add(program);
+    }
+
+    /// In the order they were declared: the same in the parent and in its children.
+    public List<SharedProgram> programs() {
+        return List.copyOf(programs);
     }
 
     public List<Warning> warnings() {

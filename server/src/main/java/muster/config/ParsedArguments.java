@@ -3,6 +3,7 @@ package muster.config;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import muster.io.SharedProgram;
 import muster.pattern.PatternException;
 import muster.pattern.Regex;
 import muster.pattern.RegexOptions;
@@ -87,6 +88,11 @@ final class ParsedArguments implements Arguments {
     @Override
     public String absolute(String path) {
         return FilePaths.below(context.serverRoot(), path);
+    }
+
+    @Override
+    public void program(SharedProgram program) {
+        context.program(program);
     }
 
     @Override

@@ -18,6 +18,7 @@ import muster.config.Scope;
 import muster.config.Settings;
 import muster.config.Warning;
 import muster.config.Words;
+import muster.io.SharedProgram;
 import muster.pattern.RegexOptions;
 
 /// Makes servers of a configuration that was read: carries out its directives, and compiles its sections and virtual hosts.
@@ -43,12 +44,19 @@ public final class ServerCompiler {
     /// @param choice which of the hosts a request goes to
     /// @param warnings in the order of the file
     /// @param patterns RegexDefaultOptions at the end of the file
+    /// @param programs that children may need
     public record Compiled(
             VirtualHost mainHost,
             List<VirtualHost> virtualHosts,
             HostChoice choice,
             List<Warning> warnings,
-            RegexOptions patterns) {}
+            RegexOptions patterns,
+            List<SharedProgram> programs) {
+        /// Those that are to run: known once modules have looked at the configuration as a whole.
+        public List<SharedProgram> wantedPrograms() {
+            return programs.stream().filter(SharedProgram::wanted).toList();
+        }
+    }
 
     /// @param modules what was loaded while the tree was read
     /// @param registry what those modules brought
@@ -87,7 +95,13 @@ public final class ServerCompiler {
         for (Directive section : hostSections) {
             hosts.add(host(main, own, section));
         }
-        return new Compiled(main, List.copyOf(hosts), new VirtualHosts(main, hosts), context.warnings(), context.regexOptions());
+        return new Compiled(
+                main,
+                List.copyOf(hosts),
+                new VirtualHosts(main, hosts),
+                context.warnings(),
+                context.regexOptions(),
+                context.programs());
     }
 
     private Settings defaults() {

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// A command line taken apart without a shell, as `apr_tokenize_to_argv` does: words are separated by blanks, quotes of either kind keep
 /// blanks, a backslash keeps the character after it.
-final class CommandWords {
+public final class CommandWords {
     private CommandWords() {}
 
-    static List<String> of(String line) {
+    public static List<String> of(String line) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         boolean inWord = false;

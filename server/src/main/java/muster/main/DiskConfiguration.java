@@ -43,7 +43,15 @@ final class DiskConfiguration implements ConfigurationSource {
         var logs = new OpenLogs(new GenerationLogs(main, hosts, files), files, programs);
         MpmSizes sizes = MpmSizes.of(main.settings(), assembled.mpm());
         var snapshot = source.snapshot();
-        return new Reading(snapshot.toBytes(), snapshot.sharedBytes(), main.settings(), assembled.mpm(), sizes, logs, Product.DESCRIPTION);
+        return new Reading(
+                snapshot.toBytes(),
+                snapshot.sharedBytes(),
+                main.settings(),
+                assembled.mpm(),
+                sizes,
+                logs,
+                assembled.compiled().wantedPrograms(),
+                Product.DESCRIPTION);
     }
 
     private LogFiles opened(List<LogTarget> targets, List<LogTarget> ofErrors) throws IOException {

@@ -23,6 +23,7 @@ import muster.core.ServerCompiler;
 import muster.core.http1.HttpConnections;
 import muster.io.KernelNotices;
 import muster.io.PosixFileSystem;
+import muster.io.SharedProgram;
 import muster.io.Stop;
 import muster.log.LogFiles;
 import muster.log.LogTarget;
@@ -77,6 +78,10 @@ final class ServerAssembly {
         var source = Snapshot.of(snapshot, header::shared);
         Assembled assembled = assemble(source, _ -> {});
         AssembledServer server = server(source, assembled, header::logDescriptor, header.generation(), status);
+        List<SharedProgram> programs = assembled.compiled().wantedPrograms();
+        for (int i = 0; i < programs.size(); i++) {
+            programs.get(i).connect(header.programDescriptor(i));
+        }
         LoadedModules modules = assembled.modules();
         return new Serving(
                 server,

@@ -72,6 +72,7 @@ final class ChildStarter {
         for (int log : generation.logs().descriptors()) {
             passed.add(log);
         }
+        passed.addAll(generation.programs().descriptors());
         return passed;
     }
 
@@ -86,6 +87,7 @@ final class ChildStarter {
                 connectionsMost(generation.setting(MpmSettings.MAX_CONNECTIONS_PER_CHILD)),
                 generation.listeners().size(),
                 generation.logs().descriptors().length,
+                generation.reading().programs().size(),
                 generation.credentials());
     }
 

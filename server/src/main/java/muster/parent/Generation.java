@@ -19,6 +19,7 @@ final class Generation {
     private final Reading reading;
     private final Credentials credentials;
     private final List<Integer> listeners;
+    private final RunningPrograms programs;
     private final Limits limits;
     private final int snapshot;
     private final int shared;
@@ -37,11 +38,13 @@ final class Generation {
     private boolean closed;
 
     /// @param listeners descriptors, in the order of the Listen lines; they belong to the [ListenTable]
+    /// @param programs started
     Generation(
             int number,
             Reading reading,
             Credentials credentials,
             List<Integer> listeners,
+            RunningPrograms programs,
             Limits limits,
             int initialChildren)
             throws IOException {
@@ -49,6 +52,7 @@ final class Generation {
         this.reading = reading;
         this.credentials = credentials;
         this.listeners = List.copyOf(listeners);
+        this.programs = programs;
         this.limits = limits;
         this.initialChildren = initialChildren;
         this.snapshot = Memory.sealed("muster-configuration-" + number, reading.snapshot());
@@ -95,6 +99,11 @@ final class Generation {
 
     List<Integer> listeners() {
         return listeners;
+    }
+
+    /// What runs for its children.
+    RunningPrograms programs() {
+        return programs;
     }
 
     Limits limits() {
@@ -216,13 +225,14 @@ final class Generation {
         reportedFull = false;
     }
 
-    /// Gives snapshot and logs back. The sockets may be another generation's too.
+    /// Gives snapshot and logs back, and ends the programs. The sockets may be another generation's too.
     void close() {
         if (!closed) {
             closed = true;
             Descriptors.close(snapshot);
             Descriptors.close(shared);
             reading.logs().close();
+            programs.end();
         }
     }
 }

@@ -211,6 +211,7 @@ public final class Parent {
         if (current != null && phase == Phase.RUNNING) {
             reopenLogs(current);
             current.logs().tend();
+            current.programs().tend();
             children.replaceWorn(current);
         }
         keepAll(true);
@@ -218,7 +219,10 @@ public final class Parent {
 
     private boolean ours(int pid) {
         Generation current = serving;
-        return children.has(pid) || current != null && current.logs().owns(pid);
+        Generation next = coming;
+        return children.has(pid)
+                || current != null && (current.logs().owns(pid) || current.programs().owns(pid))
+                || next != null && next.programs().owns(pid);
     }
 
     private void keepAll(boolean mayRetire) {
@@ -251,14 +255,17 @@ public final class Parent {
     /// Makes a reading the coming generation and starts its first children.
     private void begin(Reading reading) throws ConfigException, IOException {
         Generation begun;
+        var programs = new RunningPrograms(reading.logs());
         try {
             Credentials credentials = PrivilegeCheck.credentials(reading.settings());
             Limits limits = options.oneChild() ? Limits.single(reading.sizes()) : Limits.of(reading.sizes());
             Generation old = serving;
             int first = options.oneChild() ? 1 : SparePolicy.initial(reading.sizes(), old == null ? 0 : children.busy(old));
             List<Integer> sockets = listeners.open(reading.settings());
-            begun = new Generation(nextGeneration, reading, credentials, sockets, limits, first);
+            programs.start(reading.programs());
+            begun = new Generation(nextGeneration, reading, credentials, sockets, programs, limits, first);
         } catch (ConfigException | IOException refused) {
+            programs.end();
             reading.logs().close();
             throw refused;
         }

@@ -1,6 +1,8 @@
 package muster.parent;
 
+import java.util.List;
 import muster.config.Settings;
+import muster.io.SharedProgram;
 import muster.mpm.Mpm;
 import muster.mpm.MpmSizes;
 
@@ -10,5 +12,14 @@ import muster.mpm.MpmSizes;
 /// @param sharedBytes how much memory the children want to share
 /// @param settings the main host's
 /// @param logs opened
+/// @param programs to run for the children
 /// @param banner the server's full name: `Apache/2.4.71 (Muster/0.1.0)` and what modules add
-public record Reading(byte[] snapshot, long sharedBytes, Settings settings, Mpm mpm, MpmSizes sizes, ParentLogs logs, String banner) {}
+public record Reading(
+        byte[] snapshot,
+        long sharedBytes,
+        Settings settings,
+        Mpm mpm,
+        MpmSizes sizes,
+        ParentLogs logs,
+        List<SharedProgram> programs,
+        String banner) {}

@@ -100,7 +100,7 @@ final class TestSite {
                 .with(MpmSettings.USER, "nobody");
         Mpm mpm = mpm(said.get("Mpm"));
         int fd = FileIo.open(log, FileIo.O_WRONLY | FileIo.O_APPEND | FileIo.O_CREAT, 0666);
-        return new Reading(snapshot, 0, settings, mpm, MpmSizes.of(settings, mpm), new FileLogs(fd), "Muster/test");
+        return new Reading(snapshot, 0, settings, mpm, MpmSizes.of(settings, mpm), new FileLogs(fd), List.of(), "Muster/test");
     }
 
     private static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)

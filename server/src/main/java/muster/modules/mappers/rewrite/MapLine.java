@@ -1,12 +1,17 @@
 package muster.modules.mappers.rewrite;
 
+import java.util.ArrayList;
 import java.util.Locale;
 import muster.config.Arguments;
 import muster.config.ConfigException;
 import muster.config.ConfigSource;
+import muster.io.SharedProgram;
+import muster.log.CommandWords;
 
 /// Reads one RewriteMap line: `name type:source [options]`.
 final class MapLine {
+    private static final int CANT_START = 654;
+
     private MapLine() {}
 
     static RewriteMap read(Arguments line) throws ConfigException {
@@ -21,6 +26,7 @@ final class MapLine {
             case "txt" -> new TextMap(existing(line, source), false);
             case "rnd" -> new TextMap(existing(line, source), true);
             case "int" -> internal(line, source);
+            case "prg" -> program(line, source);
             case "dbd", "fastdbd" -> throw line.wrong("RewriteMap types dbd and fastdbd require mod_dbd!");
             default -> new TextMap(existing(line, written), false);
         };
@@ -32,6 +38,26 @@ final class MapLine {
             throw line.wrong("RewriteMap: internal map not found:" + name);
         }
         return map;
+    }
+
+    /// It is started only if the engine of its host is on.
+    private static RewriteMap program(Arguments line, String commandLine) throws ConfigException {
+        var words = new ArrayList<>(CommandWords.of(commandLine));
+        String file = existing(line, words.isEmpty() ? "" : words.getFirst());
+        if (words.isEmpty()) {
+            words.add(file);
+        } else {
+            words.set(0, file);
+        }
+        String[] owner = line.count() > 2 ? line.text(2).split(":", 2) : new String[0];
+        var program = new SharedProgram(
+                words,
+                owner.length > 0 && !owner[0].isEmpty() ? owner[0] : null,
+                owner.length > 1 && !owner[1].isEmpty() ? owner[1] : null,
+                new SharedProgram.Complaint(
+                        Trace.MODULE, CANT_START, "mod_rewrite: could not start RewriteMap program " + file));
+        line.program(program);
+        return new ProgramMap(program);
     }
 
     /// Fails where there is no such file, so that a misspelt name is found before the server starts.

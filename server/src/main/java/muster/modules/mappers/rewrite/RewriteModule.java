@@ -6,6 +6,8 @@ import muster.core.Phase;
 import muster.core.Registry;
 import muster.core.Request;
 import muster.core.Verdict;
+import muster.core.VirtualHost;
+import muster.io.SharedProgram;
 
 /// mod_rewrite: rules for URLs, in servers, virtual hosts, sections and `.htaccess` files.
 public final class RewriteModule implements Module {
@@ -29,6 +31,22 @@ public final class RewriteModule implements Module {
         registry.hook(Phase.FIXUPS, Hook.Place.FIRST, directory::fixUp);
         registry.hook(Phase.FIXUPS, Hook.Place.LAST, RewriteModule::force);
         registry.handler(DirectoryRewrite.HANDLER, DirectoryRewrite::redirect);
+        registry.configured((compiled, _, _) -> {
+            wantPrograms(compiled.mainHost());
+            compiled.virtualHosts().forEach(RewriteModule::wantPrograms);
+        });
+    }
+
+    /// Programs of maps run only for hosts that rewrite.
+    private static void wantPrograms(VirtualHost host) {
+        RewriteSettings settings = host.settings().get(RewriteSettings.SLOT);
+        if (settings.section().isOn()) {
+            for (RewriteMap map : settings.host().maps().values()) {
+                if (map instanceof ProgramMap(SharedProgram program)) {
+                    program.want();
+                }
+            }
+        }
     }
 
     /// Media type and handler that a rule wants ([Rule#TYPE], [Rule#HANDLER]).
