@@ -40,7 +40,7 @@ public record ChildHeader(
         int programs,
         Credentials credentials) {
     private static final int VERSION = 1;
-    private static final int SIZE_LEAST = 13 * Integer.BYTES;
+    private static final int SIZE_LEAST = 14 * Integer.BYTES;
     /// With sixteen thousand supplementary groups.
     private static final int SIZE_MOST = 64 * 1024;
 
@@ -99,6 +99,7 @@ public record ChildHeader(
             throw new IOException("the parent speaks another version");
         }
         return new ChildHeader(
+                in.readInt(),
                 in.readInt(),
                 in.readInt(),
                 in.readInt(),
