@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import muster.config.Arguments;
 import muster.config.ConfigException;
+import muster.config.Context;
 import muster.config.DirectiveType;
 import muster.config.DirectiveType.Takes;
 import muster.config.OverrideClass;
@@ -51,7 +52,7 @@ final class ContentDirectives {
                         .means("the default media type for otherwise untyped files (DEPRECATED)")
                         .hasNoEffect("As in httpd since 2.4, which warns as well: files of unknown types have no Content-Type")
                         .sets(Declare.WITHOUT_EFFECT, (before, words) -> {
-                            if (!none(words.text(0))) {
+                            if (!none(words.text(0)) && words.context() != Context.VIRTUAL_HOST) {
                                 words.warn(
                                         DEFAULT_TYPE_IGNORED,
                                         "Ignoring deprecated use of DefaultType in line "
@@ -77,11 +78,11 @@ final class ContentDirectives {
                         .takes(Takes.RAW)
                         .means("Set a number of attributes for a given directory")
                         .sets(DirectorySettings.OPTIONS, OptionWords::options),
-                muster.config.DirectiveType.named("AllowOverride").in(muster.config.Context.DIRECTORY)
+                muster.config.DirectiveType.named("AllowOverride").in(Context.DIRECTORY)
                         .takes(Takes.RAW)
                         .means("Controls what groups of directives can be configured by per-directory config files")
                         .sets(DirectorySettings.OVERRIDES, OptionWords::overrides),
-                muster.config.DirectiveType.named("AllowOverrideList").in(muster.config.Context.DIRECTORY)
+                muster.config.DirectiveType.named("AllowOverrideList").in(Context.DIRECTORY)
                         .takes(Takes.MANY)
                         .means("Controls what individual directives can be configured by per-directory config files")
                         .sets(DirectorySettings.OVERRIDES, OptionWords::overrideList),

@@ -167,7 +167,14 @@ final class HostDirectives {
                 Declare.host("FlushMaxThreshold")
                         .means("Maximum threshold above which pending data are flushed to the network")
                         .hasNoEffect("Nothing waits for more responses before it is sent")
-                        .sets(Declare.WITHOUT_EFFECT, (before, _) -> before),
+                        .sets(Declare.WITHOUT_EFFECT, (before, words) -> {
+                            Declare.number(
+                                    words.text(0),
+                                    0,
+                                    words.wrong("parameter must be a number between 0 and (4294967295U)): "
+                                            + words.text(0)));
+                            return before;
+                        }),
                 Declare.host("FlushMaxPipelined")
                         .means("Maximum number of pipelined responses (pending) above which they are flushed to the network")
                         .hasNoEffect("Nothing waits for more responses before it is sent")
@@ -186,6 +193,10 @@ final class HostDirectives {
         String path = words.path(0);
         String root = muster.config.FilePaths.withoutSlash(path);
         if (words.checksDocumentRoot() && words.kind(root) != Kind.DIRECTORY) {
+            if (words.context() == VIRTUAL_HOST) {
+                words.warn(112, "Warning: DocumentRoot [" + root + "] does not exist");
+                return root;
+            }
             throw words.wrong("DocumentRoot '" + root + "' is not a directory, or is not readable");
         }
         return root;

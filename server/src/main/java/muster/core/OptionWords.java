@@ -13,6 +13,7 @@ import muster.config.Words;
 /// Reads the words of `Options`, `AllowOverride`, `AllowOverrideList` and `FileETag`.
 final class OptionWords {
     private static final int USELESS_OVERRIDE = 114;
+    private static final int USELESS_LIST = 115;
     private static final int UNKNOWN_IN_LIST = 116;
     private static final int FORBIDDEN_IN_LIST = 2304;
     private static final int ALL_PARTS = FileTag.INODE | FileTag.MTIME | FileTag.SIZE;
@@ -79,8 +80,7 @@ final class OptionWords {
 
     static Overrides overrides(Overrides before, Arguments line) throws ConfigException {
         refuseInAccessFile(line);
-        boolean directory = line.section().toLowerCase(Locale.ROOT).startsWith("<directory");
-        if (!directory) {
+        if (!inDirectory(line)) {
             line.warn(
                     USELESS_OVERRIDE,
                     "Useless use of AllowOverride in line " + line.position().line() + " of "
@@ -124,6 +124,10 @@ final class OptionWords {
         return options;
     }
 
+    private static boolean inDirectory(Arguments line) {
+        return line.section().toLowerCase(Locale.ROOT).startsWith("<directory");
+    }
+
     /// What no list of AllowOverrideList can allow.
     private static void refuseInAccessFile(Arguments line) throws ConfigException {
         if (line.context() == Context.HTACCESS) {
@@ -133,6 +137,9 @@ final class OptionWords {
 
     static Overrides overrideList(Overrides before, Arguments line) throws ConfigException {
         refuseInAccessFile(line);
+        if (!inDirectory(line)) {
+            line.warn(USELESS_LIST, "Useless use of AllowOverrideList at " + line.position());
+        }
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < line.count(); i++) {
             String word = line.text(i);

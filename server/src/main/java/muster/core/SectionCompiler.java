@@ -90,29 +90,35 @@ final class SectionCompiler {
         if (runner.permitted(directive, scope) == null) {
             return before;
         }
-        refuse(kind, directive, scope, nested);
+        refuse(kind, directive, scope);
         if (kind == Kind.LIMIT) {
             return limit(before, directive, scope, nested);
         }
-        nested.add(section(kind, directive, scope));
+        Section made = section(kind, directive, scope);
+        refuseAlone(made, directive, nested);
+        nested.add(made);
         return before;
     }
 
     /// What can't stand here though the declaration allows it.
-    private static void refuse(Kind kind, Directive section, Scope scope, List<Section> before) throws ConfigException {
+    private static void refuse(Kind kind, Directive section, Scope scope) throws ConfigException {
         String around = scope.enclosing();
         boolean files = kind == Kind.FILES || kind == Kind.FILES_MATCH;
         if (files && around != null && around.toLowerCase(Locale.ROOT).startsWith("<location")) {
             throw new ConfigException(
                     section.position(), section.name() + "> cannot occur within " + around + "> section");
         }
-        if (kind == Kind.ELSE_IF || kind == Kind.ELSE) {
-            List<Section> conditions = before.stream().filter(Section::isCondition).toList();
-            if (conditions.isEmpty() || conditions.getLast().kind() == Kind.ELSE) {
-                throw new ConfigException(
-                        section.position(),
-                        "<Else> or <ElseIf> section without previous <If> or <ElseIf> section in same scope");
-            }
+    }
+
+    private static void refuseAlone(Section made, Directive section, List<Section> before) throws ConfigException {
+        if (made.kind() != Kind.ELSE_IF && made.kind() != Kind.ELSE) {
+            return;
+        }
+        List<Section> conditions = before.stream().filter(Section::isCondition).toList();
+        if (conditions.isEmpty() || conditions.getLast().kind() == Kind.ELSE) {
+            throw new ConfigException(
+                    section.position(),
+                    "<Else> or <ElseIf> section without previous <If> or <ElseIf> section in same scope");
         }
     }
 

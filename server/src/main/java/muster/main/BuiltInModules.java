@@ -16,7 +16,6 @@ import muster.modules.aaa.authn.AuthBasicModule;
 import muster.modules.aaa.authn.AuthnAnonModule;
 import muster.modules.aaa.authn.AuthnFileModule;
 import muster.modules.aaa.digest.AuthDigestModule;
-import muster.modules.aaa.form.AuthFormModule;
 import muster.modules.core.MacroModule;
 import muster.modules.debugging.BucketeerModule;
 import muster.modules.debugging.CaseFilterInModule;
@@ -92,7 +91,6 @@ final class BuiltInModules {
                 new AsisModule(),
                 new AuthBasicModule(),
                 new AuthDigestModule(),
-                new AuthFormModule(),
                 new AuthnAnonModule(),
                 new AuthnCoreModule(),
                 new AuthnFileModule(),
@@ -102,15 +100,13 @@ final class BuiltInModules {
                 new AuthzOwnerModule(),
                 new AuthzUserModule(),
                 new AutoindexModule(),
-                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
-                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
-                new BareModule("socache_redis_module", "mod_socache_redis.c"),
-                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new BrotliModule(),
                 new BucketeerModule(),
                 new BufferModule(),
                 new CaseFilterInModule(),
                 new CaseFilterModule(),
+                CgiModule.cgi(),
+                CgiModule.cgid(),
                 new DataModule(),
                 new DeflateModule(),
                 new DirModule(),
@@ -124,6 +120,8 @@ final class BuiltInModules {
                 new MimeModule(),
                 new NegotiationModule(),
                 new ProxyFcgiModule(),
+                ProxyHttpModule.http(),
+                ProxyHttpModule.webSockets(),
                 new ProxyModule(),
                 new ReflectorModule(),
                 new RequestModule(),
@@ -134,6 +132,11 @@ final class BuiltInModules {
                 new SessionCryptoModule(),
                 new SessionModule(),
                 new SetEnvIfModule(),
+                // Caches for sessions and staples, which are kept without one: names that configurations load.
+                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
+                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
+                new BareModule("socache_redis_module", "mod_socache_redis.c"),
+                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
                 new SpelingModule(),
                 new SslModule(),
                 new StatusModule(),

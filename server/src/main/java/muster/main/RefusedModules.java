@@ -18,6 +18,10 @@ final class RefusedModules {
 
     static final List<Refused> ALL = List.of(
             new Refused(
+                    "unixd",
+                    "Muster's children share files that lie outside: let systemd (RootDirectory=) or a container do it for the whole server",
+                    List.of("ChrootDir")),
+            new Refused(
                     "authn_dbd",
                     "Muster asks no database for users: use AuthUserFile",
                     List.of("AuthDBDUserPWQuery", "AuthDBDUserRealmQuery")),

@@ -32,17 +32,21 @@ public final class MpmDirectives {
         all.add(number("MinSpareThreads", "Minimum number of idle threads, to handle request spikes", MpmSettings.MIN_SPARE_THREADS));
         all.add(number("MaxSpareThreads", "Maximum number of idle threads", MpmSettings.MAX_SPARE_THREADS));
         all.add(number("ServerLimit", "Maximum number of child processes for this run of Apache", MpmSettings.SERVER_LIMIT));
-        all.add(number("ThreadLimit", "Maximum number of worker threads per child process for this run of Apache", MpmSettings.THREAD_LIMIT));
+        all.add(number("ThreadLimit", 
+                "Maximum number of worker threads per child process for this run of Apache - Upper limit for ThreadsPerChild", MpmSettings.THREAD_LIMIT));
         all.add(number("ThreadsPerChild", "Number of threads each child creates", MpmSettings.THREADS_PER_CHILD));
         all.add(number("MaxRequestWorkers", "Maximum number of threads alive at the same time", MpmSettings.MAX_REQUEST_WORKERS));
         all.add(number("MaxClients", "Deprecated name of MaxRequestWorkers", MpmSettings.MAX_REQUEST_WORKERS));
         all.add(number("MaxConnectionsPerChild", "Maximum number of connections a particular child serves before dying.",
                 MpmSettings.MAX_CONNECTIONS_PER_CHILD));
-        all.add(number("MaxRequestsPerChild", "Deprecated name of MaxConnectionsPerChild", MpmSettings.MAX_CONNECTIONS_PER_CHILD));
+        all.add(number("MaxRequestsPerChild", 
+                "Maximum number of connections a particular child serves before dying. (DEPRECATED, use MaxConnectionsPerChild)", MpmSettings.MAX_CONNECTIONS_PER_CHILD));
         all.add(number("ListenBacklog", "Maximum length of the queue of pending connections, as used by listen(2)", MpmSettings.LISTEN_BACKLOG,
                 value -> value > 0 ? "" : "ListenBacklog must be > 0"));
-        all.add(number("ListenCoresBucketsRatio", "Ratio between the number of CPU cores (online) and the number of listeners buckets",
-                MpmSettings.WITHOUT_EFFECT));
+        all.add(unused("ListenCoresBucketsRatio", "Ratio between the number of CPU cores (online) and the number of listeners buckets",
+                "Children share their listening sockets, and the kernel wakes one of them for each connection (EPOLLEXCLUSIVE)"));
+        all.add(unused("ListenTCPDeferAccept", "Value set for the socket option TCP_DEFER_ACCEPT if it is set",
+                "A connection that says nothing holds no worker, so nothing is gained by keeping it in the kernel"));
         all.add(bufferSize("ReceiveBufferSize", "Receive buffer size in bytes", MpmSettings.RECEIVE_BUFFER_SIZE));
         all.add(bufferSize("SendBufferSize", "Send buffer size in bytes", MpmSettings.SEND_BUFFER_SIZE));
         all.add(number("GracefulShutdownTimeout", "Maximum time in seconds to wait for child processes to complete transactions during shutdown",
@@ -88,6 +92,16 @@ public final class MpmDirectives {
                 throw words.wrong(wrong);
             }
             return value;
+        });
+    }
+
+    /// A number above zero that is read and forgotten.
+    private static DirectiveType<Integer> unused(String name, String meaning, String why) {
+        return directive(name, meaning).hasNoEffect(why).sets(MpmSettings.WITHOUT_EFFECT, (before, words) -> {
+            if (leadingNumber(words.text(0)) <= 0) {
+                throw words.wrong(name + " must be > 0");
+            }
+            return before;
         });
     }
 

@@ -30,7 +30,6 @@ final class DirectiveTableTest {
             "server config", Context.SERVER,
             "virtual host", Context.VIRTUAL_HOST,
             "directory", Context.DIRECTORY,
-            "proxy section", Context.DIRECTORY,
             ".htaccess", Context.HTACCESS);
     private static final Map<String, OverrideClass> CLASSES = Map.of(
             "AuthConfig", OverrideClass.AUTH_CONFIG,
@@ -67,7 +66,9 @@ final class DirectiveTableTest {
         private static Row of(List<String> titles, String[] cells) {
             boolean section = cells[titles.indexOf("kind")].equals("section");
             Set<Context> contexts = EnumSet.noneOf(Context.class);
-            words(cells[titles.indexOf("contexts")]).forEach(word -> contexts.add(CONTEXTS.get(word)));
+            words(cells[titles.indexOf("contexts")]).stream()
+                    .filter(word -> !word.equals("proxy section"))
+                    .forEach(word -> contexts.add(CONTEXTS.get(word)));
             String override = cells[titles.indexOf("override")];
             Set<OverrideClass> classes = EnumSet.noneOf(OverrideClass.class);
             if (override.equals("All")) {

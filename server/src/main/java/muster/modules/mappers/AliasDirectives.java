@@ -44,7 +44,7 @@ final class AliasDirectives {
                 aliasMatch("ScriptAliasMatch", CGI_SCRIPT),
                 redirect(texts, "Redirect", false, Takes.ONE_TO_THREE, FOUND,
                         "an optional status, then document to be redirected and destination URL"),
-                redirect(texts, "RedirectMatch", true, Takes.ONE_TO_THREE, FOUND,
+                redirect(texts, "RedirectMatch", true, Takes.TWO_OR_THREE, FOUND,
                         "an optional status, then a regular expression and destination URL"),
                 redirect(texts, "RedirectTemp", false, Takes.TWO, FOUND,
                         "a document to be redirected, then the destination URL"),
@@ -58,6 +58,7 @@ final class AliasDirectives {
                         .sets(AliasModule.SETTINGS, (before, words) -> before.withRelative(words.flag(0))),
                 DirectiveType.named("AliasPreservePath")
                         .in(SERVER, VIRTUAL_HOST, DIRECTORY)
+                        .htaccess(OverrideClass.FILE_INFO)
                         .takes(Takes.FLAG)
                         .means("Set to ON to map the full path after the fakename to the realname.")
                         .sets(AliasModule.SETTINGS, (before, words) -> before.withPreservePath(words.flag(0))));
