@@ -56,6 +56,25 @@ final class LifecycleTest {
     }
 
     @Test
+    void letsNoProgramGainRightsIfAsked() throws IOException {
+        server.configure(mpm, "NoNewPrivileges On");
+        server.start();
+        assertEquals(BODY, server.get("/hello.txt").body());
+        for (long child : server.children()) {
+            int bound = 0;
+            try (Stream<Path> threads = Files.list(Path.of("/proc/" + child + "/task"))) {
+                for (Path thread : threads.toList()) {
+                    String status = Files.readString(thread.resolve("status"));
+                    boolean is = status.contains("NoNewPrivs:\t1");
+                    bound += is ? 1 : 0;
+                    assertTrue(is || !status.startsWith("Name:\tworker-"), status);
+                }
+            }
+            assertTrue(bound > 0, "the threads that serve are bound");
+        }
+    }
+
+    @Test
     void leavesNothingBehind() throws IOException {
         Set<String> sharedBefore = sharedMemory();
         server.start();

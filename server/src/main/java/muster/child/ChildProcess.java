@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import muster.config.ConfigException;
 import muster.log.LogLevel;
+import muster.mpm.MpmSettings;
 import muster.posix.Descriptors;
 import muster.posix.FileIo;
 import muster.posix.Memory;
@@ -59,6 +60,9 @@ public final class ChildProcess {
         var child = new RunningChild(header, serving, listeners, stop, page);
         try {
             header.credentials().assume();
+            if (serving.server().mainHost().settings().get(MpmSettings.NO_NEW_PRIVILEGES)) {
+                Processes.forbidNewPrivileges(); // of this thread and all it starts: those that serve
+            }
         } catch (PosixException refused) {
             child.log().write(LogLevel.EMERG, "unixd", 60022, "cannot give up the rights of root: " + refused.getMessage());
             serving.server().logs().finish();

@@ -60,6 +60,9 @@ public final class MpmDirectives {
                 .sets(MpmSettings.MAX_CHILD_MEMORY, (_, words) -> size(words)));
         all.add(directive("MaxChildAge", "Age in seconds above which a child is replaced")
                 .sets(MpmSettings.MAX_CHILD_AGE, (_, words) -> words.integer(0, 0, Integer.MAX_VALUE)));
+        all.add(directive("NoNewPrivileges", "Whether programs started by children may not gain rights by set-user-ID or set-group-ID bits")
+                .takes(Takes.FLAG)
+                .sets(MpmSettings.NO_NEW_PRIVILEGES, (_, words) -> words.flag(0)));
         all.add(path("PidFile", "A file for logging the server process ID", MpmSettings.PID_FILE));
         all.add(path("ScoreBoardFile", "A file for Apache to maintain runtime process management information", MpmSettings.SCOREBOARD_FILE));
         all.add(directive("CoreDumpDirectory", "The location of the directory Apache changes to before dumping core")

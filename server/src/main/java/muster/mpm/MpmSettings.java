@@ -77,6 +77,9 @@ public final class MpmSettings {
     /// Of directives that mean nothing here: how listening sockets are shared is the kernel's business (EPOLLEXCLUSIVE).
     public static final ConfigSlot<Integer> WITHOUT_EFFECT = ConfigSlot.serverValue("MpmWithoutEffect", 0);
 
+    /// `NoNewPrivileges` (Muster's own): whether programs that children start may not gain rights by set-user-ID bits.
+    public static final ConfigSlot<Boolean> NO_NEW_PRIVILEGES = ConfigSlot.serverValue("NoNewPrivileges", false);
+
     private MpmSettings() {}
 
     private static Map<String, String> together(Map<String, String> outer, Map<String, String> inner) {

@@ -6,6 +6,7 @@ import muster.core.Request;
 import muster.core.ServerSignature;
 import muster.http.HeaderFields;
 import muster.io.FileStatus;
+import muster.io.OpenFile;
 import org.jspecify.annotations.Nullable;
 
 /// What stands around a listing: the page's head and heading, or the file that HeaderName names; its end, or ReadmeName's.
@@ -122,7 +123,13 @@ final class PageFrame {
 
     /// @return false if the file can't be opened
     private boolean plain(Request found) throws IOException {
-        try (var open = found.open()) {
+        OpenFile file;
+        try {
+            file = found.open();
+        } catch (IOException refused) {
+            return false;
+        }
+        try (var open = file) {
             page.put("<pre>\n");
             var piece = new byte[8192];
             long at = 0;
@@ -132,8 +139,6 @@ final class PageFrame {
             }
             page.put("</pre>\n");
             return true;
-        } catch (muster.posix.PosixException _) {
-            return false;
         }
     }
 
