@@ -48,7 +48,7 @@ EnableSendfile On
 {limits}
 """
 
-# Each server's own defaults for protocols and ciphers; the same key and no sessions to resume for all.
+# The same key and protocols, each server's own ciphers. The client resumes its sessions.
 HTTPD_TLS = """
 LoadModule ssl_module {modules}/mod_ssl.so
 Listen 127.0.0.1:{port} https
@@ -62,6 +62,7 @@ Listen 127.0.0.1:{port} https
 
 NGINX_TLS = """
         listen 127.0.0.1:{port} ssl backlog=511;
+        ssl_protocols TLSv1.2 TLSv1.3;
         ssl_certificate {work}/tls.pem;
         ssl_certificate_key {work}/tls.key;
 """

@@ -51,7 +51,10 @@ public final class ChildProcess {
         var stop = new StopFlag();
         Serving serving;
         try {
-            serving = reader.read(snapshot(header.snapshotSize()), header, new BoardView(), stop);
+            byte[] snapshot = snapshot(Inherited.SNAPSHOT, header.snapshotSize());
+            // It holds keys: nobody who gets hold of this process shall read them from it again.
+            Descriptors.close(Inherited.SNAPSHOT);
+            serving = reader.read(snapshot, header, new BoardView(), stop);
         } catch (ConfigException wrong) {
             complain(wrong.position() == null ? wrong.getMessage() : wrong.position() + ": " + wrong.getMessage());
             return ExitCode.CONFIGURATION;
@@ -68,7 +71,7 @@ public final class ChildProcess {
             serving.server().logs().finish();
             return ExitCode.PRIVILEGES;
         }
-        ControlThread.start(header, stop, listeners);
+        ControlThread.start(header, stop, listeners, serving);
         return served(serving, child);
     }
 
@@ -96,11 +99,11 @@ public final class ChildProcess {
         }
     }
 
-    private static byte[] snapshot(int size) throws PosixException {
+    static byte[] snapshot(int descriptor, int size) throws PosixException {
         if (size == 0) {
             return new byte[0];
         }
-        var mapping = Memory.map(Inherited.SNAPSHOT, size, false);
+        var mapping = Memory.map(descriptor, size, false);
         byte[] bytes = mapping.toArray(JAVA_BYTE);
         Memory.unmap(mapping);
         return bytes;

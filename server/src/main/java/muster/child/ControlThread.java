@@ -19,20 +19,22 @@ final class ControlThread implements Runnable {
     private final ChildHeader header;
     private final StopFlag stop;
     private final InheritedListeners listeners;
+    private final Serving serving;
     private final Poll poll;
     private int control = Inherited.CONTROL;
     private long releaseAt = Deadline.NEVER;
     private long haltAt = Deadline.NEVER;
 
-    private ControlThread(ChildHeader header, StopFlag stop, InheritedListeners listeners) {
+    private ControlThread(ChildHeader header, StopFlag stop, InheritedListeners listeners, Serving serving) {
+        this.serving = serving;
         this.header = header;
         this.stop = stop;
         this.listeners = listeners;
         this.poll = new Poll(1);
     }
 
-    static void start(ChildHeader header, StopFlag stop, InheritedListeners listeners) {
-        var thread = new Thread(null, new ControlThread(header, stop, listeners), "control", 128 * 1024);
+    static void start(ChildHeader header, StopFlag stop, InheritedListeners listeners, Serving serving) {
+        var thread = new Thread(null, new ControlThread(header, stop, listeners, serving), "control", 128 * 1024);
         thread.setDaemon(true);
         thread.start();
     }
@@ -72,6 +74,7 @@ final class ControlThread implements Runnable {
         switch (message) {
             case STOP -> finish(-1);
             case STOP_NOW -> finish(ChildProcess.HASTE_MILLIS);
+            case RENEWED -> renew(ByteBuffer.wrap(received.bytes()).getInt(1), received.descriptors());
             case LOGS -> replaceLogs(ByteBuffer.wrap(received.bytes()).getInt(1), received.descriptors());
         }
     }
@@ -85,6 +88,16 @@ final class ControlThread implements Runnable {
         if (patience >= 0) {
             haltAt = Deadline.earlier(haltAt, Deadline.inMillis(patience));
         }
+    }
+
+    /// Takes newer certificates over. They are made ready on a thread of their own: orders of the parent come first.
+    private void renew(int size, int[] given) throws PosixException {
+        if (given.length != 1) {
+            return;
+        }
+        byte[] snapshot = ChildProcess.snapshot(given[0], size);
+        Descriptors.close(given[0]);
+        Thread.ofPlatform().daemon().name("renewal").start(() -> serving.renewal().accept(snapshot));
     }
 
     /// Puts freshly opened files in the place of the old ones. Nobody else notices: the numbers stay.

@@ -9,7 +9,9 @@ public enum ToChild {
     /// The same, but soon: after [ChildProcess#HASTE_MILLIS] the process ends whatever it is doing.
     STOP_NOW('N'),
     /// The log files have been opened anew: their descriptors come with this message, in the order of the table.
-    LOGS('L');
+    LOGS('L'),
+    /// Some files of the configuration have been replaced: a newer snapshot comes with this message.
+    RENEWED('C');
 
     private final byte code;
 

@@ -28,6 +28,17 @@ record Answers(
                 new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
+    void addAll(Answers other) {
+        files.putAll(other.files);
+        failures.putAll(other.failures);
+        kinds.putAll(other.kinds);
+        lists.putAll(other.lists);
+        environment.putAll(other.environment);
+        addresses.putAll(other.addresses);
+        secrets.putAll(other.secrets);
+        shared.putAll(other.shared);
+    }
+
     /// Where a piece of the shared memory begins.
     long sharedAt(String name) {
         long at = 0;

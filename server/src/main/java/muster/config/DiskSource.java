@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ public final class DiskSource implements ConfigSource {
 
     public DiskSource(StartOptions options) {
         this.options = options;
+    }
+
+    /// The same answers again, but for some files, which are read anew, and some secrets, which are made anew.
+    public DiskSource renewed(Collection<String> files, Collection<String> secrets) {
+        var newer = new DiskSource(options);
+        newer.answers.addAll(answers);
+        newer.hostAsked = hostAsked;
+        newer.hostName = hostName;
+        for (String file : files) {
+            newer.answers.files().remove(file);
+            newer.answers.failures().remove(file);
+            newer.answers.kinds().remove(file);
+        }
+        secrets.forEach(newer.answers.secrets()::remove);
+        return newer;
     }
 
     /// Everything that was asked so far, with the answers.

@@ -7,6 +7,7 @@ import muster.config.DiskSource;
 import muster.config.StartOptions;
 import muster.core.GenerationLogs;
 import muster.core.Product;
+import muster.core.Renewable;
 import muster.log.LogFiles;
 import muster.log.LogOpenException;
 import muster.log.LogPrograms;
@@ -42,6 +43,7 @@ final class DiskConfiguration implements ConfigurationSource {
         errorLog = files.output(0).descriptor();
         var logs = new OpenLogs(new GenerationLogs(main, hosts, files), files, programs);
         MpmSizes sizes = MpmSizes.of(main.settings(), assembled.mpm());
+        var renewals = DiskRenewals.of(assembled.modules().registry().provider(Renewable.class, Renewable.NAME), source);
         var snapshot = source.snapshot();
         return new Reading(
                 snapshot.toBytes(),
@@ -51,6 +53,7 @@ final class DiskConfiguration implements ConfigurationSource {
                 sizes,
                 logs,
                 assembled.compiled().wantedPrograms(),
+                renewals,
                 Product.DESCRIPTION);
     }
 

@@ -18,6 +18,8 @@ import muster.core.DiskAccessFiles;
 import muster.core.GenerationLogs;
 import muster.core.Module;
 import muster.core.PhasedProcessor;
+import muster.core.Registry;
+import muster.core.Renewable;
 import muster.core.SectionWalk;
 import muster.core.ServerCompiler;
 import muster.core.http1.HttpConnections;
@@ -25,6 +27,7 @@ import muster.io.KernelNotices;
 import muster.io.PosixFileSystem;
 import muster.io.SharedProgram;
 import muster.io.Stop;
+import muster.log.Log;
 import muster.log.LogFiles;
 import muster.log.LogTarget;
 import muster.mpm.Mpm;
@@ -88,7 +91,21 @@ final class ServerAssembly {
                 new HttpConnections(server, stop, modules.registry()),
                 assembled.mpm(),
                 server.requestTail(),
-                new Rehearsal(new RehearsalStage(modules.registry().modules()), RehearsalStage.PATH, stop));
+                new Rehearsal(new RehearsalStage(modules.registry().modules()), RehearsalStage.PATH, stop),
+                newer -> renew(newer, header, modules.registry(), server.logs().serverLog()));
+    }
+
+    /// Takes newer certificates over in a child.
+    private static void renew(byte[] snapshot, ChildHeader header, Registry registry, Log log) {
+        Renewable renewable = registry.provider(Renewable.class, Renewable.NAME);
+        if (renewable == null) {
+            return;
+        }
+        try {
+            renewable.renew(Snapshot.of(snapshot, header::shared));
+        } catch (IOException | RuntimeException failed) {
+            log.error("ssl", 60114, "certificates that were replaced can't be used: " + failed);
+        }
     }
 
     /// @param logDescriptors the descriptor of each log, by its place among the configuration's targets

@@ -177,6 +177,14 @@ final class ChildHandle {
         int _ = ControlSocket.send(control, bytes, descriptors);
     }
 
+    /// Gives it a snapshot in which some files are newer than in its own.
+    void giveSnapshot(int descriptor, int size) {
+        var bytes = new byte[] {
+            ToChild.RENEWED.code(), (byte) (size >> 24), (byte) (size >> 16), (byte) (size >> 8), (byte) size
+        };
+        int _ = ControlSocket.send(control, bytes, new int[] {descriptor});
+    }
+
     /// The code of the next message it sent; -1 if there is none now, -2 if it has closed its end.
     int nextMessage() {
         int n = FileIo.read(control, message, 0, message.length);

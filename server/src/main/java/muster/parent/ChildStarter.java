@@ -80,7 +80,7 @@ final class ChildStarter {
         return new ChildHeader(
                 generation.number(),
                 slot,
-                generation.reading().snapshot().length,
+                generation.snapshotSize(),
                 generation.sharedSize(),
                 generation.threads(),
                 generation.connectionLimit(),

@@ -21,7 +21,8 @@ final class Generation {
     private final List<Integer> listeners;
     private final RunningPrograms programs;
     private final Limits limits;
-    private final int snapshot;
+    private int snapshot;
+    private int snapshotSize;
     private final int shared;
     private final int initialChildren;
     private final long startMillis = System.currentTimeMillis();
@@ -56,6 +57,7 @@ final class Generation {
         this.limits = limits;
         this.initialChildren = initialChildren;
         this.snapshot = Memory.sealed("muster-configuration-" + number, reading.snapshot());
+        this.snapshotSize = reading.snapshot().length;
         this.shared = Memory.create("muster-shared-" + number, sharedSize());
     }
 
@@ -111,6 +113,18 @@ final class Generation {
     }
 
     /// The sealed memfd.
+    int snapshotSize() {
+        return snapshotSize;
+    }
+
+    /// Children that are started from now on are given this, in which some files are newer.
+    void renew(byte[] renewed) throws IOException {
+        int before = snapshot;
+        snapshot = Memory.sealed("muster-configuration-" + number, renewed);
+        snapshotSize = renewed.length;
+        Descriptors.close(before);
+    }
+
     int snapshot() {
         return snapshot;
     }

@@ -41,6 +41,8 @@ public final class Parent {
     }
 
     private static final int TICK_MILLIS = 1000;
+    /// How often files that may be renewed are looked at, in ticks.
+    private static final int TICKS_TO_RENEWAL = 10;
     private static final int EVENTS = 64;
     private static final int SIGNAL = 0;
     /// A new generation that has at least one child takes over after this time, even if not all have started.
@@ -60,6 +62,7 @@ public final class Parent {
 
     private Phase phase = Phase.RUNNING;
     private int nextGeneration;
+    private int ticks;
     private @Nullable Generation serving;
     /// Started, and not ready yet.
     private @Nullable Generation coming;
@@ -213,8 +216,31 @@ public final class Parent {
             current.logs().tend();
             current.programs().tend();
             children.replaceWorn(current);
+            if (++ticks % TICKS_TO_RENEWAL == 0) {
+                renew(current);
+            }
         }
         keepAll(true);
+    }
+
+    /// Looks whether certificates have been replaced, and gives them to the children.
+    private void renew(Generation current) {
+        byte[] renewed = current.reading().renewals().look(said -> log().write(LogLevel.ERROR, "ssl", 60111, said));
+        if (renewed == null) {
+            return;
+        }
+        try {
+            current.renew(renewed);
+        } catch (IOException refused) {
+            log().error("core", 60112, "certificates that were replaced can't be handed to children: " + refused.getMessage());
+            return;
+        }
+        for (ChildHandle child : children.all()) {
+            if (child.generation() == current) {
+                child.giveSnapshot(current.snapshot(), current.snapshotSize());
+            }
+        }
+        log().write(LogLevel.NOTICE, "ssl", 60113, "certificates and keys have been renewed");
     }
 
     private boolean ours(int pid) {

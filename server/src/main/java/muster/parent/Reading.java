@@ -13,6 +13,7 @@ import muster.mpm.MpmSizes;
 /// @param settings the main host's
 /// @param logs opened
 /// @param programs to run for the children
+/// @param renewals of what may change while it is served
 /// @param banner the server's full name: `Apache/2.4.71 (Muster/0.1.0)` and what modules add
 public record Reading(
         byte[] snapshot,
@@ -22,4 +23,5 @@ public record Reading(
         MpmSizes sizes,
         ParentLogs logs,
         List<SharedProgram> programs,
+        Renewals renewals,
         String banner) {}

@@ -100,7 +100,7 @@ final class TestSite {
                 .with(MpmSettings.USER, "nobody");
         Mpm mpm = mpm(said.get("Mpm"));
         int fd = FileIo.open(log, FileIo.O_WRONLY | FileIo.O_APPEND | FileIo.O_CREAT, 0666);
-        return new Reading(snapshot, 0, settings, mpm, MpmSizes.of(settings, mpm), new FileLogs(fd), List.of(), "Muster/test");
+        return new Reading(snapshot, 0, settings, mpm, MpmSizes.of(settings, mpm), new FileLogs(fd), List.of(), Renewals.NONE, "Muster/test");
     }
 
     private static Serving serving(byte[] snapshot, ChildHeader header, ServerSnapshot.Source status, Stop stop)
@@ -118,7 +118,8 @@ final class TestSite {
                 new Answers(said.getOrDefault("Text", ""), header.generation(), status),
                 mpm(said.get("Mpm")),
                 false,
-                null);
+                null,
+                _ -> {});
     }
 
     private static Mpm mpm(String name) {

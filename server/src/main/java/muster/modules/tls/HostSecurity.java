@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import muster.config.ConfigException;
+import muster.config.ConfigSource;
 import muster.config.Position;
 import muster.config.Settings;
 import muster.core.VirtualHost;
@@ -45,6 +46,32 @@ final class HostSecurity {
     static String id(VirtualHost host, boolean secure) {
         int port = host.serverPort() != 0 ? host.serverPort() : secure ? HTTPS_PORT : 80;
         return host.serverName() + ":" + port;
+    }
+
+    /// This host with what another source holds.
+    HostSecurity from(ConfigSource source) {
+        return new HostSecurity(host, new Material(source, material.dialog()));
+    }
+
+    /// Whether its context has been needed.
+    boolean made() {
+        return context != null;
+    }
+
+    /// The files that may be replaced while it is served.
+    List<String> files() {
+        var files = new ArrayList<String>();
+        for (var slot : List.of(
+                TlsSettings.CERTIFICATES,
+                TlsSettings.KEYS,
+                TlsSettings.CHAIN,
+                TlsSettings.TICKET_KEYS,
+                TlsSettings.CA_FILE,
+                TlsSettings.CA_NAMES_FILE,
+                TlsSettings.REVOCATION_FILE)) {
+            get(slot).forEach(file -> files.add(file.path()));
+        }
+        return files;
     }
 
     /// The context; made now if it wasn't needed before. The parent has made it before, so it can be made.

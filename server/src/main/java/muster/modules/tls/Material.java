@@ -15,7 +15,7 @@ import muster.openssl.TlsContext;
 
 /// Certificates, keys and lists as a [ConfigSource] has them: from the disk in the parent, from the snapshot in a child.
 record Material(ConfigSource source, PassPhraseDialog dialog) {
-    private static final String TICKET_KEYS = "session ticket keys";
+    static final String TICKET_KEYS = "session ticket keys";
 
     /// All certificates of a file.
     List<Certificate> certificates(NamedFile file) throws IOException {

@@ -2,9 +2,11 @@ package muster.modules.tls;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import muster.config.ConfigException;
 import muster.config.ConfigSource;
@@ -14,6 +16,7 @@ import muster.core.Configured;
 import muster.core.HostAddress;
 import muster.core.HostChoice;
 import muster.core.ListenAddress;
+import muster.core.Renewable;
 import muster.core.ServerCompiler;
 import muster.core.ServerSettings;
 import muster.core.VirtualHost;
@@ -21,7 +24,7 @@ import muster.openssl.OpenSsl;
 import org.jspecify.annotations.Nullable;
 
 /// The hosts of a generation that have TLS.
-final class SecureHosts implements Configured {
+final class SecureHosts implements Configured, Renewable {
     private volatile Map<VirtualHost, HostSecurity> byHost = new IdentityHashMap<>();
     private @Nullable HostChoice choice;
 
@@ -69,6 +72,41 @@ final class SecureHosts implements Configured {
         } else {
             check(all.stream().filter(secure::containsKey).map(secure::get).toList(), warned);
         }
+    }
+
+    @Override
+    public Collection<String> files() {
+        var files = new TreeSet<String>();
+        byHost.values().forEach(host -> files.addAll(host.files()));
+        return files;
+    }
+
+    @Override
+    public Collection<String> secrets() {
+        return any() ? List.of(Material.TICKET_KEYS) : List.of();
+    }
+
+    @Override
+    public void check(ConfigSource renewed) throws ConfigException {
+        check(List.copyOf(renewed(renewed).values()), _ -> {});
+    }
+
+    @Override
+    public void renew(ConfigSource renewed) {
+        Map<VirtualHost, HostSecurity> newer = renewed(renewed);
+        // What is in use is made now, not when the next client waits for it.
+        byHost.forEach((host, security) -> {
+            if (security.made()) {
+                newer.get(host).context();
+            }
+        });
+        byHost = newer;
+    }
+
+    private Map<VirtualHost, HostSecurity> renewed(ConfigSource source) {
+        var newer = new IdentityHashMap<VirtualHost, HostSecurity>();
+        byHost.forEach((host, security) -> newer.put(host, security.from(source)));
+        return newer;
     }
 
     private static void check(List<HostSecurity> hosts, Consumer<Warning> warned) throws ConfigException {

@@ -7,6 +7,7 @@ import muster.core.LogItem;
 import muster.core.Module;
 import muster.core.Phase;
 import muster.core.Registry;
+import muster.core.Renewable;
 import muster.core.RequestFunction;
 import muster.core.RequestListFunction;
 import muster.core.RequestVariable;
@@ -29,6 +30,7 @@ public final class SslModule implements Module {
         declare(registry);
         var hosts = new SecureHosts();
         registry.configured(hosts);
+        registry.provider(Renewable.class, Renewable.NAME, hosts);
         var checks = new RequestChecks();
         registry.hook(Phase.POST_READ_REQUEST, Hook.Place.MIDDLE, checks::received);
         registry.hook(Phase.ACCESS_CHECKER, Hook.Place.MIDDLE, checks::access);
