@@ -37,7 +37,12 @@ interface ErrorLogItem {
 
     private static void client(ErrorLine line, LineBuffer into) {
         var connection = line.connection();
-        if (connection != null) {
+        var request = line.request();
+        if (request != null) {
+            into.put(request.clientText());
+            into.put(':');
+            into.put(request.clientPort());
+        } else if (connection != null) {
             into.put(connection.clientAddress());
             into.put(':');
             into.put(connection.transport().remote().getPort());

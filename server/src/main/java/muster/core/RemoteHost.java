@@ -24,6 +24,9 @@ public final class RemoteHost {
     /// The client's name, or null: because HostnameLookups is off and nobody has asked before, or nobody knows it. Waits for the resolver.
     public static @Nullable String name(Request request) throws IOException {
         Lookups lookups = request.get(DirectorySettings.HOSTNAME_LOOKUPS);
+        if (!request.isDirect()) {
+            return lookups == Lookups.OFF ? null : find(request, lookups == Lookups.DOUBLE);
+        }
         boolean asked = request.connection().names().client() != null;
         return lookups == Lookups.OFF && !asked ? null : find(request, lookups == Lookups.DOUBLE);
     }
@@ -34,6 +37,9 @@ public final class RemoteHost {
     }
 
     private static @Nullable String find(Request request, boolean verify) throws IOException {
+        if (!request.isDirect()) {
+            return verify ? NAMES.verifiedName(request) : NAMES.name(request); // the connection's name is its proxy's
+        }
         ClientConnection connection = request.connection();
         Known known = connection.names();
         String name = known.client();
@@ -49,16 +55,19 @@ public final class RemoteHost {
     public static String nameOrAddress(Request request) {
         try {
             String name = name(request);
-            return name == null ? request.connection().clientAddress() : name;
+            return name == null ? request.clientText() : name;
         } catch (IOException unknown) {
-            return request.connection().clientAddress();
+            return request.clientText();
         }
     }
 
     /// As [#nameOrAddress], as far as it is known: asks nobody and doesn't wait.
     public static String known(Request request) {
+        if (!request.isDirect()) {
+            return request.clientText();
+        }
         String name = request.connection().names().client();
-        return name == null || name.isEmpty() ? request.connection().clientAddress() : name;
+        return name == null || name.isEmpty() ? request.clientText() : name;
     }
 
     /// The server's name by the address that the client connected to, or null if nobody has asked for it ([#findServer]) or it has none.

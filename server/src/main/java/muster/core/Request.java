@@ -9,6 +9,7 @@ import muster.config.ConfigSlot;
 import muster.config.Settings;
 import muster.http.HeaderFields;
 import muster.http.TokenList;
+import muster.io.Addresses;
 import muster.io.FileStatus;
 import muster.io.FileSystem.Links;
 import muster.io.OpenFile;
@@ -26,6 +27,7 @@ public final class Request {
 
     // Who asks, and for what.
     private final ClientConnection connection;
+    private @Nullable InetAddress clientBehind;
     private VirtualHost host;
     private String method = "";
     private String target = "";
@@ -119,9 +121,32 @@ public final class Request {
         return connection.server();
     }
 
-    /// The client's address as access control and logs take it (httpd's `useragent_ip`).
+    /// The client's address as access control and logs take it (httpd's `useragent_ip`): the connection's other end, unless a module
+    /// knows that this is only a proxy.
     public InetAddress client() {
-        return connection.transport().remote().getAddress();
+        InetAddress behind = clientBehind;
+        return behind == null ? connection.transport().remote().getAddress() : behind;
+    }
+
+    /// [#client] as text.
+    public String clientText() {
+        InetAddress behind = clientBehind;
+        return behind == null ? connection.clientAddress() : Addresses.text(behind);
+    }
+
+    /// The connection's other end is a proxy's; this is who asks it.
+    public void clientBehind(InetAddress address) {
+        this.clientBehind = address;
+    }
+
+    /// Whether the connection is the client's own.
+    boolean isDirect() {
+        return clientBehind == null;
+    }
+
+    /// The port that the client asks from; 0 if a proxy knows it alone.
+    public int clientPort() {
+        return clientBehind == null ? connection.transport().remote().getPort() : 0;
     }
 
     public VirtualHost host() {
@@ -694,6 +719,7 @@ public final class Request {
     }
 
     private void takeHeadOf(Request other) {
+        clientBehind = other.clientBehind;
         method = other.method;
         headOnly = other.headOnly;
         target = other.target;

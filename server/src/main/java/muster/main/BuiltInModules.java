@@ -54,6 +54,7 @@ import muster.modules.metadata.ExpiresModule;
 import muster.modules.metadata.HeadersModule;
 import muster.modules.metadata.SetEnvIfModule;
 import muster.modules.metadata.UniqueIdModule;
+import muster.modules.metadata.remoteip.RemoteIpModule;
 import muster.modules.metadata.usertrack.UsertrackModule;
 import muster.modules.proxy.ProxyModule;
 import muster.modules.proxy.fcgi.ProxyFcgiModule;
@@ -124,6 +125,7 @@ final class BuiltInModules {
                 ProxyHttpModule.webSockets(),
                 new ProxyModule(),
                 new ReflectorModule(),
+                new RemoteIpModule(),
                 new RequestModule(),
                 new RequestTimeoutModule(),
                 new RewriteModule(),

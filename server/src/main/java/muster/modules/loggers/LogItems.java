@@ -24,7 +24,7 @@ final class LogItems {
 
     private static Map<String, LogItem.Type> all() {
         var types = new HashMap<String, LogItem.Type>();
-        LogItem client = (request, line) -> line.put(request.connection().clientAddress());
+        LogItem client = (request, line) -> line.put(request.clientText());
         types.put("h", LogItem.Type.plain((request, line) -> line.escaped(RemoteHost.known(request))));
         types.put("a", LogItem.Type.with(which -> which.equals("c") ? LogItems::peer : client));
         types.put("A", LogItem.Type.plain((request, line) ->
@@ -196,7 +196,7 @@ final class LogItems {
                 line.put(declared == 0 ? ServerNames.defaultPort(request) : declared);
             };
             case "local" -> (request, line) -> line.put(request.connection().local().getPort());
-            case "remote" -> (request, line) -> line.put(request.connection().transport().remote().getPort());
+            case "remote" -> (request, line) -> line.put(request.clientPort());
             // What httpd does with a word it doesn't know: it shows the word.
             default -> (_, line) -> line.put(which);
         };
