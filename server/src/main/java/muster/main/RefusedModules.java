@@ -55,7 +55,7 @@ final class RefusedModules {
                             "DBDPrepareSQL", "DBDriver")),
             new Refused(
                     "dialup",
-                    "Muster imitates no modems: mod_ratelimit limits the speed of responses",
+                    "Muster imitates no modems, and has no mod_ratelimit yet: limit speeds with tc(8)",
                     List.of("ModemStandard")),
             new Refused(
                     "file_cache",
