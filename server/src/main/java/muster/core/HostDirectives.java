@@ -44,6 +44,7 @@ final class HostDirectives {
                         .sets(ServerSettings.SERVER_ALIASES, (before, words) -> and(before, words.text(0))),
                 Declare.host("ServerPath")
                         .means("The pathname the server can be reached at")
+                        .hasNoEffect("Only clients that name no Host need it, and HTTP/1.1 has no such clients")
                         .sets(ServerSettings.SERVER_PATH, (_, words) -> words.text(0)),
                 Declare.host("ServerAdmin")
                         .means("The email address of the server administrator")

@@ -166,6 +166,9 @@ final class IncomingBody implements RequestBody {
             }
             if (chunks.done()) {
                 request.trailers(chunks.trailers());
+                if (request.host().settings().get(ServerSettings.MERGE_TRAILERS)) {
+                    request.headers().addAll(chunks.trailers());
+                }
                 return 0;
             }
             int n = input.fill(transport, seat.slot());
