@@ -23,7 +23,12 @@ final class StaplingDirectives {
                             for (int i = 1; i < words.count(); i++) {
                                 Directives.choice(words, i, Map.of("no_ocsp_for_cert_ok", true));
                             }
-                            return on;
+                            if (on) {
+                                // Nobody may believe that clients are checked who are not.
+                                throw words.wrong("SSLOCSPEnable: this server asks no OCSP responder about clients' certificates;"
+                                        + " SSLCARevocationFile and SSLCARevocationCheck work");
+                            }
+                            return false;
                         }),
                 Directives.ignored(Directives.host("SSLOCSPDefaultResponder", "URL of the default OCSP Responder")),
                 Directives.ignored(Directives.host("SSLOCSPOverrideResponder", "Force use of the default responder URL ('on', 'off')").takes(Takes.FLAG), true),
