@@ -67,6 +67,7 @@ import muster.mpm.Event;
 import muster.mpm.Mpm;
 import muster.mpm.Prefork;
 import muster.mpm.Worker;
+import org.jspecify.annotations.Nullable;
 
 /// Every module that Muster brings. Those of third parties are found by `ServiceLoader`, in jars in the `modules/` folder.
 final class BuiltInModules {
@@ -82,72 +83,138 @@ final class BuiltInModules {
         return List.copyOf(modules);
     }
 
-    /// Loaded by a LoadModule.
-    static List<Module> loadable() {
-        return List.of(
-                new AccessCompatModule(),
-                new ActionsModule(),
-                new AliasModule(),
-                new AllowMethodsModule(),
-                new AsisModule(),
-                new AuthBasicModule(),
-                new AuthDigestModule(),
-                new AuthnAnonModule(),
-                new AuthnCoreModule(),
-                new AuthnFileModule(),
-                new AuthzCoreModule(),
-                new AuthzGroupfileModule(),
-                new AuthzHostModule(),
-                new AuthzOwnerModule(),
-                new AuthzUserModule(),
-                new AutoindexModule(),
-                new BrotliModule(),
-                new BucketeerModule(),
-                new BufferModule(),
-                new CaseFilterInModule(),
-                new CaseFilterModule(),
-                CgiModule.cgi(),
-                CgiModule.cgid(),
-                new DataModule(),
-                new DeflateModule(),
-                new DirModule(),
-                new EnvModule(),
-                new ExpiresModule(),
-                new FilterModule(),
-                new HeadersModule(),
-                new LogDebugModule(),
-                new LogForensicModule(),
-                new MacroModule(),
-                new MimeModule(),
-                new NegotiationModule(),
-                new ProxyFcgiModule(),
-                ProxyHttpModule.http(),
-                ProxyHttpModule.webSockets(),
-                new ProxyModule(),
-                new ReflectorModule(),
-                new RemoteIpModule(),
-                new RequestModule(),
-                new RequestTimeoutModule(),
-                new RewriteModule(),
-                new SedModule(),
-                new SessionCookieModule(),
-                new SessionCryptoModule(),
-                new SessionModule(),
-                new SetEnvIfModule(),
-                // Caches for sessions and staples, which are kept without one: names that configurations load.
-                new BareModule("socache_dbm_module", "mod_socache_dbm.c"),
-                new BareModule("socache_memcache_module", "mod_socache_memcache.c"),
-                new BareModule("socache_redis_module", "mod_socache_redis.c"),
-                new BareModule("socache_shmcb_module", "mod_socache_shmcb.c"),
-                new SpelingModule(),
-                new SslModule(),
-                new StatusModule(),
-                new SubstituteModule(),
-                new UniqueIdModule(),
-                new UserdirModule(),
-                new UsertrackModule(),
-                new VhostAliasModule(),
-                new ZstdModule());
+    /// The names of those that a LoadModule brings.
+    static final List<String> LOADABLE = List.of(
+            "access_compat_module",
+            "actions_module",
+            "alias_module",
+            "allowmethods_module",
+            "asis_module",
+            "auth_basic_module",
+            "auth_digest_module",
+            "authn_anon_module",
+            "authn_core_module",
+            "authn_file_module",
+            "authz_core_module",
+            "authz_groupfile_module",
+            "authz_host_module",
+            "authz_owner_module",
+            "authz_user_module",
+            "autoindex_module",
+            "brotli_module",
+            "bucketeer_module",
+            "buffer_module",
+            "case_filter_in_module",
+            "case_filter_module",
+            "cgi_module",
+            "cgid_module",
+            "data_module",
+            "deflate_module",
+            "dir_module",
+            "env_module",
+            "expires_module",
+            "filter_module",
+            "headers_module",
+            "log_debug_module",
+            "log_forensic_module",
+            "macro_module",
+            "mime_module",
+            "negotiation_module",
+            "proxy_fcgi_module",
+            "proxy_http_module",
+            "proxy_module",
+            "proxy_wstunnel_module",
+            "reflector_module",
+            "remoteip_module",
+            "reqtimeout_module",
+            "request_module",
+            "rewrite_module",
+            "sed_module",
+            "session_cookie_module",
+            "session_crypto_module",
+            "session_module",
+            "setenvif_module",
+            "socache_dbm_module",
+            "socache_memcache_module",
+            "socache_redis_module",
+            "socache_shmcb_module",
+            "speling_module",
+            "ssl_module",
+            "status_module",
+            "substitute_module",
+            "unique_id_module",
+            "userdir_module",
+            "usertrack_module",
+            "vhost_alias_module",
+            "zstd_module");
+
+    /// The module of a name; null if there is none. Every child pays for each class it loads: so only what is asked for is made.
+    static @Nullable Module loadable(String name) {
+        return switch (name) {
+            case "access_compat_module" -> new AccessCompatModule();
+            case "actions_module" -> new ActionsModule();
+            case "alias_module" -> new AliasModule();
+            case "allowmethods_module" -> new AllowMethodsModule();
+            case "asis_module" -> new AsisModule();
+            case "auth_basic_module" -> new AuthBasicModule();
+            case "auth_digest_module" -> new AuthDigestModule();
+            case "authn_anon_module" -> new AuthnAnonModule();
+            case "authn_core_module" -> new AuthnCoreModule();
+            case "authn_file_module" -> new AuthnFileModule();
+            case "authz_core_module" -> new AuthzCoreModule();
+            case "authz_groupfile_module" -> new AuthzGroupfileModule();
+            case "authz_host_module" -> new AuthzHostModule();
+            case "authz_owner_module" -> new AuthzOwnerModule();
+            case "authz_user_module" -> new AuthzUserModule();
+            case "autoindex_module" -> new AutoindexModule();
+            case "brotli_module" -> new BrotliModule();
+            case "bucketeer_module" -> new BucketeerModule();
+            case "buffer_module" -> new BufferModule();
+            case "case_filter_in_module" -> new CaseFilterInModule();
+            case "case_filter_module" -> new CaseFilterModule();
+            case "cgi_module" -> CgiModule.cgi();
+            case "cgid_module" -> CgiModule.cgid();
+            case "data_module" -> new DataModule();
+            case "deflate_module" -> new DeflateModule();
+            case "dir_module" -> new DirModule();
+            case "env_module" -> new EnvModule();
+            case "expires_module" -> new ExpiresModule();
+            case "filter_module" -> new FilterModule();
+            case "headers_module" -> new HeadersModule();
+            case "log_debug_module" -> new LogDebugModule();
+            case "log_forensic_module" -> new LogForensicModule();
+            case "macro_module" -> new MacroModule();
+            case "mime_module" -> new MimeModule();
+            case "negotiation_module" -> new NegotiationModule();
+            case "proxy_fcgi_module" -> new ProxyFcgiModule();
+            case "proxy_http_module" -> ProxyHttpModule.http();
+            case "proxy_module" -> new ProxyModule();
+            case "proxy_wstunnel_module" -> ProxyHttpModule.webSockets();
+            case "reflector_module" -> new ReflectorModule();
+            case "remoteip_module" -> new RemoteIpModule();
+            case "reqtimeout_module" -> new RequestTimeoutModule();
+            case "request_module" -> new RequestModule();
+            case "rewrite_module" -> new RewriteModule();
+            case "sed_module" -> new SedModule();
+            case "session_cookie_module" -> new SessionCookieModule();
+            case "session_crypto_module" -> new SessionCryptoModule();
+            case "session_module" -> new SessionModule();
+            case "setenvif_module" -> new SetEnvIfModule();
+            case "socache_dbm_module" -> new BareModule("socache_dbm_module", "mod_socache_dbm.c");
+            case "socache_memcache_module" -> new BareModule("socache_memcache_module", "mod_socache_memcache.c");
+            case "socache_redis_module" -> new BareModule("socache_redis_module", "mod_socache_redis.c");
+            case "socache_shmcb_module" -> new BareModule("socache_shmcb_module", "mod_socache_shmcb.c");
+            case "speling_module" -> new SpelingModule();
+            case "ssl_module" -> new SslModule();
+            case "status_module" -> new StatusModule();
+            case "substitute_module" -> new SubstituteModule();
+            case "unique_id_module" -> new UniqueIdModule();
+            case "userdir_module" -> new UserdirModule();
+            case "usertrack_module" -> new UsertrackModule();
+            case "vhost_alias_module" -> new VhostAliasModule();
+            case "zstd_module" -> new ZstdModule();
+            default -> null;
+        };
     }
 
     static List<Mpm> mpms() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import muster.config.DirectiveType;
 import muster.config.ModuleCatalog;
 import muster.core.Module;
@@ -34,7 +35,6 @@ final class LoadedModules implements ModuleCatalog {
             builtIn.add(module.name());
             add(module);
         }
-        BuiltInModules.loadable().forEach(module -> available.put(module.name(), module));
         BuiltInModules.mpms().forEach(this::know);
     }
 
@@ -72,12 +72,23 @@ final class LoadedModules implements ModuleCatalog {
 
     /// Looks for jars of third parties only when one is asked for: most servers have none, and every child starts here.
     private @Nullable Module find(String identifier) {
-        Module module = available.get(identifier);
+        Module module = known(identifier);
         if (module == null && !thirdPartiesKnown) {
             thirdPartiesKnown = true;
             ServiceLoader.load(Module.class).forEach(third -> available.putIfAbsent(third.name(), third));
             ServiceLoader.load(Mpm.class).forEach(this::know);
             module = available.get(identifier);
+        }
+        return module;
+    }
+
+    private @Nullable Module known(String identifier) {
+        Module module = available.get(identifier);
+        if (module == null) {
+            module = BuiltInModules.loadable(identifier);
+            if (module != null) {
+                available.put(identifier, module);
+            }
         }
         return module;
     }
@@ -101,7 +112,8 @@ final class LoadedModules implements ModuleCatalog {
 
     @Override
     public List<String> similar(String identifier) {
-        return available.keySet().stream()
+        return Stream.concat(available.keySet().stream(), BuiltInModules.LOADABLE.stream())
+                .distinct()
                 .filter(known -> distance(known, identifier) <= SIMILAR_DISTANCE)
                 .sorted((a, b) -> Integer.compare(distance(a, identifier), distance(b, identifier)))
                 .limit(2)
@@ -113,6 +125,7 @@ final class LoadedModules implements ModuleCatalog {
         ModuleRegistry all = everything;
         if (all == null) {
             all = new ModuleRegistry();
+            BuiltInModules.LOADABLE.forEach(this::known);
             available.values().forEach(all::load);
             everything = all;
         }

@@ -2,6 +2,7 @@ package muster.main;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Manual {
     static List<Declared> declared() {
         var registry = new ModuleRegistry();
         BuiltInModules.always().forEach(registry::load);
-        BuiltInModules.loadable().forEach(registry::load);
+        BuiltInModules.LOADABLE.forEach(name -> registry.load(Objects.requireNonNull(BuiltInModules.loadable(name))));
         var all = new ArrayList<>(registry.directives());
         all.sort(Comparator.comparing((Declared one) -> one.type().name(), BY_LETTERS));
         return List.copyOf(all);
