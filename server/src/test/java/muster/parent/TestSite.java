@@ -255,7 +255,9 @@ final class TestSite {
     private record TestServer(Log log, ServerSnapshot.Source scoreboard) implements Server {
         @Override
         public VirtualHost mainHost() {
-            throw new IllegalStateException("no hosts here");
+            return new VirtualHost(
+                    List.of(), "test", 0, null, List.of(), Settings.NONE,
+                    List.of(), List.of(), List.of(), List.of(), List.of(), new Position("test", 1));
         }
 
         @Override
