@@ -72,7 +72,7 @@ final class FolderVariants {
     private static @Nullable String tag(Request request, String folder) throws IOException {
         FileStatus status = request.server().files().stat(folder);
         FileTag parts = request.get(DirectorySettings.FILE_TAG);
-        return status == null || parts.bits() == 0 ? null : EntityTags.ofTime(status);
+        return status == null || EntityTags.of(parts, status).isEmpty() ? null : EntityTags.ofTime(status);
     }
 
     private static List<String> names(Request request, String path, String start) throws HttpException, IOException {
