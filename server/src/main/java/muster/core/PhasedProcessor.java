@@ -172,7 +172,7 @@ public final class PhasedProcessor implements RequestProcessor {
     private Request lookedUp(Request sub) throws IOException {
         try {
             Recursion.check(sub);
-            mapAndCheck(sub);
+            mapAndCheck(sub, true);
         } catch (HttpException refusal) {
             sub.response().status(refusal.status());
         } catch (RuntimeException bug) {
@@ -261,10 +261,10 @@ public final class PhasedProcessor implements RequestProcessor {
         if (phases.run(Phase.TRANSLATE_NAME, request) == Verdict.DONE) {
             return Verdict.DONE;
         }
-        return mapAndCheck(request);
+        return mapAndCheck(request, false);
     }
 
-    private Verdict mapAndCheck(Request request) throws HttpException, IOException {
+    private Verdict mapAndCheck(Request request, boolean beside) throws HttpException, IOException {
         Verdict mapped = phases.run(Phase.MAP_TO_STORAGE, request);
         if (mapped == Verdict.DONE) {
             return Verdict.DONE;
@@ -274,7 +274,7 @@ public final class PhasedProcessor implements RequestProcessor {
         }
         settings.byFile(request);
         if (mapped == Verdict.DECLINED) {
-            storage.checkLinks(request);
+            storage.checkLinks(request, beside);
         }
         if (request.main() == null && phases.run(Phase.HEADER_PARSER, request) == Verdict.DONE) {
             return Verdict.DONE;

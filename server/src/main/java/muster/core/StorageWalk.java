@@ -147,13 +147,17 @@ final class StorageWalk {
     /// the file obeys the same rule again, so that a link put in place after this look changes nothing.
     ///
     /// Nothing is looked at where every directory on the way has FollowSymLinks.
-    void checkLinks(Request request) throws HttpException, IOException {
+    /// @param beside whether this is a look at a file beside the request's own, such as an entry of a listing: one that leads nowhere
+    ///     is simply not there then
+    void checkLinks(Request request, boolean beside) throws HttpException, IOException {
         FilePath mapped = request.file();
         if (mapped == null) {
             return;
         }
         if (request.fileStatus() == null) {
-            refuseDangling(request, mapped.text());
+            if (!beside) {
+                refuseDangling(request, mapped.text());
+            }
             return;
         }
         boolean patterns = patternsSetOptions(request.host());

@@ -71,12 +71,12 @@ class StorageWalkTest {
         request.linkRules(LinkRules.and(null, 0, new Options(options, 0, 0, true)));
         var walk = new StorageWalk(server.files());
         if (followed) {
-            walk.checkLinks(request);
+            walk.checkLinks(request, false);
             return;
         }
         assertEquals(
                 403,
-                assertThrows(HttpException.class, () -> walk.checkLinks(request)).status());
+                assertThrows(HttpException.class, () -> walk.checkLinks(request, false)).status());
         assertEquals(
                 "AH00037: Symbolic link not allowed or link target not accessible: /www/d/e",
                 server.logged().getFirst());
