@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The machine as a source of configuration. It remembers every answer it gave: [#snapshot].
@@ -26,6 +27,7 @@ public final class DiskSource implements ConfigSource {
 
     private final StartOptions options;
     private final Answers answers = Answers.none();
+    private @Nullable Map<String, String> environmentFile;
     private boolean hostAsked;
     private @Nullable String hostName;
 
@@ -124,9 +126,22 @@ public final class DiskSource implements ConfigSource {
         return List.copyOf(names);
     }
 
+    /// What the file beside the configuration says of the environment.
+    private Map<String, String> besides() {
+        Map<String, String> known = environmentFile;
+        if (known == null) {
+            known = EnvironmentFile.beside(options.file(), System::getenv);
+            environmentFile = known;
+        }
+        return known;
+    }
+
     @Override
     public @Nullable String environment(String name) {
         String value = System.getenv(name);
+        if (value == null) {
+            value = besides().get(name);
+        }
         answers.environment().put(name, value);
         return value;
     }

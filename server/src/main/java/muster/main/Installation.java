@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import muster.config.StartOptions;
+import org.jspecify.annotations.Nullable;
 
 /// Where this Muster lies, as the start script says.
 ///
@@ -20,7 +21,7 @@ record Installation(String home, String command) {
 
     /// What a command line says about the configuration, with the defaults filled in.
     StartOptions options(CommandLine line) {
-        String root = line.serverRoot() == null ? home : absolute(line.serverRoot());
+        String root = line.serverRoot() == null ? rootOf(line.configFile()) : absolute(line.serverRoot());
         String file = line.configFile() == null ? CONFIG_FILE : line.configFile();
         var before = new ArrayList<String>();
         if (line.configFile() == null) {
@@ -35,6 +36,13 @@ record Installation(String home, String command) {
                 List.copyOf(before),
                 line.after(),
                 !line.has(CommandLine.Flag.NO_DOCUMENT_ROOT_CHECK));
+    }
+
+    /// A configuration with an `envvars` file beside it is laid out as Debian's: its folder is the server root, which httpd has built in
+    /// there.
+    private String rootOf(@Nullable String configuration) {
+        String folder = configuration == null || !configuration.startsWith("/") ? null : new File(configuration).getParent();
+        return folder != null && new File(folder, "envvars").isFile() ? folder : home;
     }
 
     private static String absolute(String path) {
