@@ -42,7 +42,7 @@ public final class AuthnCoreModule implements Module {
     @Override
     public void register(Registry registry) {
         text(registry, Authentication.TYPE, "an HTTP authorization type (e.g., \"Basic\")");
-        text(registry, Authentication.NAME, "the authentication realm (e.g. \"Members Only\")");
+        text(registry, Authentication.NAME, "The authentication realm (e.g. \"Members Only\")");
         registry.directive(DirectiveType.named("<AuthnProviderAlias")
                 .in(SERVER)
                 .isolated(AUTH_CONFIG)
